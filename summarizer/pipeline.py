@@ -1,0 +1,306 @@
+"""The order of the stages, and nothing else: sources in, a memo out.
+
+Only this file knows which stage follows which. Settings and prompt texts reach a stage as
+arguments, everything is paired by article id, and nothing is sent backward: what the check drops
+is listed in the memo, not asked for again.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer import __version__, sections
+from summarizer.clean import clean
+from summarizer.condense import Condenser, GenerationSettings
+from summarizer.condense import load as load_condenser
+from summarizer.errors import EmptyArticleError, NoMemoError
+from summarizer.facts import extract
+from summarizer.ingest import Fetch, ingest
+from summarizer.merge import merge, route
+from summarizer.reading import Reader
+from summarizer.reading import load as load_reader
+from summarizer.records import (
+    Article,
+    Fact,
+    Failure,
+    Grouping,
+    Making,
+    Memo,
+    RawDocument,
+    Reading,
+    Removed,
+    SectionPrompt,
+    SetAside,
+    Source,
+    Statement,
+    Story,
+    StoryPart,
+    Summary,
+    SummarySentence,
+    Support,
+)
+from summarizer.settings import Settings
+from summarizer.stories import group
+from summarizer.verify import verify, verify_summary
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, how many items are done, and how many there are (0: unknown)."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """The progress nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The two models a run needs: one that reads articles, one that condenses them."""
+
+    reader: Reader
+    condenser: Condenser
+
+
+def load_models(name: str) -> Models:
+    """The models behind a `--model` name. Raises ModelError where a checkpoint can't be had."""
+    return Models(load_reader(name), load_condenser(name, GenerationSettings()))
+
+
+def generate(
+    sources: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    fetch: Fetch | None = None,
+    progress: Progress = silent,
+    today: Callable[[], date] = date.today,
+) -> Memo:
+    """One memo from files, folders, globs, URLs and `-` for standard input.
+
+    Sources that can't be used are listed in the memo's `failures`; raises NoMemoError where none
+    is left, UsageError for an unknown section and ModelError for a checkpoint that can't be had.
+    """
+    chosen = settings or Settings()
+    prompts = sections.load(chosen.prompts, chosen.sections)
+    articles, failures, aside = _collect(ingest(sources, stdin=stdin, fetch=fetch), progress)
+    if not articles:
+        raise _nothing(failures)
+    with _timed("loading the model", progress, 0):
+        models = load_models(chosen.model)
+    return make_memo(articles, failures, aside, prompts, chosen, models, progress, today)
+
+
+def make_memo(
+    articles: Mapping[str, Article],
+    failures: Sequence[Failure],
+    aside: Sequence[SetAside],
+    prompts: Sequence[SectionPrompt],
+    settings: Settings,
+    models: Models,
+    progress: Progress = silent,
+    today: Callable[[], date] = date.today,
+) -> Memo:
+    """One memo from cleaned articles, keyed by id."""
+    with _timed("reading", progress, len(articles)):
+        readings = {r.article: r for r in models.reader.read(list(articles.values()))}
+    with _timed("grouping", progress, len(articles)):
+        grouping = group(list(articles.values()), readings)
+    if not grouping.stories:
+        raise NoMemoError("the sources", "none is about a deal", "name articles about one")
+    told = {i: articles[i] for story in grouping.stories for i in story.articles}
+    with _timed("condensing", progress, len(told)):
+        summaries = _condense(grouping, told, readings, models.condenser)
+    with _timed("extracting facts", progress, len(told)):
+        facts = {i: extract(article, readings[i]) for i, article in told.items()}
+    parts: list[StoryPart] = []
+    removed: list[Removed] = []
+    with _timed("merging and checking", progress, len(grouping.stories)):
+        for story in grouping.stories:
+            draft = _merge(story, told, readings, summaries, facts, prompts, models, settings)
+            part, gone = verify(draft, told)
+            parts.append(part)
+            removed.extend(gone)
+        checked = {i: verify_summary(summary, told[i]) for i, summary in summaries.items()}
+    removed.extend(gone for _, taken in checked.values() for gone in taken)
+    lines = {i: statements for i, (statements, _) in checked.items()}
+    return Memo(
+        title=settings.title or parts[0].headline.text,
+        made=settings.made or today(),
+        stories=tuple(parts),
+        sources=_sources(grouping.stories, told, lines),
+        set_aside=(*grouping.set_aside, *aside),
+        failures=tuple(failures),
+        making=_making(parts, lines, removed, summaries, models, settings, prompts),
+    )
+
+
+def _collect(
+    documents: Iterator[RawDocument | Failure], progress: Progress
+) -> tuple[dict[str, Article], list[Failure], list[SetAside]]:
+    """Clean what was ingested; articles by id, in the order of their ids."""
+    articles: dict[str, Article] = {}
+    failures: list[Failure] = []
+    aside: list[SetAside] = []
+    with _timed("cleaning", progress, 0):
+        for done, document in enumerate(documents, 1):
+            progress("cleaning", done, 0)
+            if isinstance(document, Failure):
+                failures.append(document)
+                continue
+            try:
+                article = clean(document)
+            except EmptyArticleError as error:
+                failures.append(Failure(document.origin, error.problem, error.remedy))
+                continue
+            known = articles.get(article.id)
+            if known is None:
+                articles[article.id] = article
+            else:
+                first, second = sorted((known, article), key=lambda a: a.origin)
+                articles[article.id] = first
+                reason = f"the same text as {first.origin}"
+                aside.append(SetAside(second.origin, second.title, reason))
+    failures.sort(key=lambda failure: failure.origin)
+    aside.sort(key=lambda item: item.origin)
+    return dict(sorted(articles.items())), failures, aside
+
+
+def _nothing(failures: Sequence[Failure]) -> NoMemoError:
+    if not failures:
+        return NoMemoError("the sources", "hold no article", "name files, folders or URLs")
+    first = failures[0]
+    more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
+    return NoMemoError(first.origin + more, first.problem, first.remedy)
+
+
+def _condense(
+    grouping: Grouping,
+    articles: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+    condenser: Condenser,
+) -> dict[str, Summary]:
+    """Summaries by article id: of each independent source its fullest article only."""
+    fullest = sorted(copies[0] for story in grouping.stories for copies in story.sources)
+    summaries = condenser.condense([articles[i] for i in fullest], readings)
+    return {summary.article: summary for summary in summaries}
+
+
+def _merge(
+    story: Story,
+    articles: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+    summaries: Mapping[str, Summary],
+    facts: Mapping[str, Sequence[Fact]],
+    prompts: Sequence[SectionPrompt],
+    models: Models,
+    settings: Settings,
+) -> StoryPart:
+    answers: dict[str, tuple[SummarySentence, ...]] = {}
+    if models.condenser.follows_instructions:
+        routed = route(story, articles, readings, facts, prompts, models.reader.embed)
+        for prompt in prompts:
+            spans = routed.get(prompt.key, ())
+            if spans:
+                answers[prompt.key] = tuple(
+                    models.condenser.answer(prompt.instruction, spans, articles)
+                )
+    return merge(
+        story,
+        articles,
+        readings,
+        summaries,
+        facts,
+        prompts,
+        models.reader.embed,
+        words=settings.words,
+        answers=answers,
+    )
+
+
+def _sources(
+    stories: Sequence[Story],
+    articles: Mapping[str, Article],
+    lines: Mapping[str, tuple[Statement, ...]],
+) -> tuple[Source, ...]:
+    """The cited articles, numbered in the order of the stories; copies after their original."""
+    found: list[Source] = []
+    for story in stories:
+        for copies in story.sources:
+            original = len(found) + 1
+            for id_ in copies:
+                article = articles[id_]
+                found.append(
+                    Source(
+                        number=len(found) + 1,
+                        article=id_,
+                        story=story.id,
+                        origin=article.origin,
+                        title=article.title,
+                        publisher=article.publisher,
+                        url=article.url,
+                        published=article.published,
+                        copy_of=original if id_ != copies[0] else None,
+                        text=article.text,
+                        blocks=article.blocks,
+                        sentences=article.sentences,
+                        summary=lines.get(id_, ()),
+                        dropped=article.dropped,
+                    )
+                )
+    return tuple(found)
+
+
+def _making(
+    parts: Sequence[StoryPart],
+    lines: Mapping[str, tuple[Statement, ...]],
+    removed: Sequence[Removed],
+    summaries: Mapping[str, Summary],
+    models: Models,
+    settings: Settings,
+    prompts: Sequence[SectionPrompt],
+) -> Making:
+    kept = [s for part in parts for s in statements(part)]
+    kept += [s for summary in lines.values() for s in summary]
+    flagged = sum(1 for s in kept if s.verdict and s.verdict.support is Support.FLAGGED)
+    notes = sorted({note for summary in summaries.values() for note in summary.left_out})
+    return Making(
+        version=__version__,
+        condenser=models.condenser.name,
+        reader=models.reader.name,
+        settings=(
+            ("word budget", str(settings.words)),
+            ("sections", ", ".join(prompt.key for prompt in prompts)),
+        ),
+        checked=len(kept) + len(removed),
+        supported=len(kept) - flagged,
+        flagged=flagged,
+        removed=tuple(removed),
+        notes=tuple(notes),
+    )
+
+
+def statements(part: StoryPart) -> Iterator[Statement]:
+    """Every statement a story's part makes, once for each place it stands in."""
+    yield part.headline
+    yield from part.bottom_line
+    yield from (row.value for row in part.card)
+    yield from (s for section in part.sections for s in section.statements)
+    yield from (s for item in part.disagreements for s in item.readings)
+
+
+@contextmanager
+def _timed(stage: str, progress: Progress, total: int) -> Iterator[None]:
+    """Tell the progress that a stage begins and ends, and the log how long it took."""
+    began = time.perf_counter()
+    progress(stage, 0, total)
+    yield
+    progress(stage, total, total)
+    log.info("%s took %.2f s", stage, time.perf_counter() - began)
+
+
+__all__ = ["Models", "generate", "load_models", "make_memo"]

@@ -1,0 +1,110 @@
+"""Settings of a memo: defaults < settings file < environment < flags. Unknown keys fail.
+
+The settings file is TOML with a `[generate]` table; `brief.toml` in the current folder is read
+where no other is named. Environment variables are `BRIEF_` and the setting's name in capitals;
+lists are parted by commas.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from summarizer.errors import UsageError
+
+Format = Literal["md", "html", "json"]
+DEFAULT_FILE = Path("brief.toml")
+PREFIX = "BRIEF_"
+CONFIG_VARIABLE = "BRIEF_CONFIG"
+
+
+class Settings(BaseModel):
+    """What a memo is made with. Frozen; `load` makes one from all the places."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    model: str = Field(default="default", min_length=1)
+    """The condenser: `default`, `extractive`, an alias, a hub id, or a checkpoint's folder."""
+    words: int = Field(default=350, ge=80, le=5000)
+    """Word budget of one story's part, tables apart."""
+    sections: tuple[str, ...] = ()
+    """Keys of the sections wanted; empty means all."""
+    prompts: Path | None = None
+    """A folder of section files instead of those that come with the package."""
+    title: str | None = Field(default=None, min_length=1, max_length=200)
+    """The memo's title; by default its main story's headline."""
+    made: date | None = None
+    """The date the memo carries; today where none is given."""
+    locale: Literal["en-US", "en-GB"] = "en-US"
+    """How dates and numbers are written."""
+    formats: tuple[Format, ...] = ("md", "html", "json")
+    outputs: Path = Path("outputs")
+    """The folder under which each memo gets a folder of its own."""
+    strict: bool = False
+    """Fail when the check had to drop a statement."""
+
+    @field_validator("sections", "formats", mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        """Lists may be written as text parted by commas, as flags and the environment do."""
+        given = [value] if isinstance(value, str) else value
+        if not isinstance(given, (list, tuple)):
+            return value
+        words = (word.strip() for text in given for word in str(text).split(","))
+        return tuple(dict.fromkeys(word for word in words if word))
+
+    @field_validator("formats")
+    @classmethod
+    def _some_format(cls, formats: tuple[Format, ...]) -> tuple[Format, ...]:
+        if not formats:
+            raise ValueError("name at least one of md, html, json")
+        return formats
+
+
+def load(flags: Mapping[str, Any] | None = None, file: Path | None = None) -> Settings:
+    """Settings from the file, the environment and the flags (None means not given).
+
+    Raises UsageError naming the key and what is wrong with it.
+    """
+    given = {key: value for key, value in (flags or {}).items() if value is not None}
+    try:
+        return Settings.model_validate({**_from_file(file), **_from_environment(), **given})
+    except ValidationError as error:
+        raise _usage(error) from error
+
+
+def _from_file(file: Path | None) -> dict[str, Any]:
+    """The `[generate]` table of the settings file."""
+    named = file or (Path(os.environ[CONFIG_VARIABLE]) if CONFIG_VARIABLE in os.environ else None)
+    path = named or DEFAULT_FILE
+    if named is None and not path.is_file():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("generate", {})
+    except OSError as error:
+        raise UsageError(str(path), f"can't be read ({error.strerror})", "name another") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(str(path), f"is not TOML ({error})", "mend the line it names") from error
+    if not isinstance(table, dict):
+        raise UsageError(str(path), "`generate` is not a table", "write `[generate]`")
+    return table
+
+
+def _from_environment() -> dict[str, str]:
+    names = (name for name in os.environ if name.startswith(PREFIX) and name != CONFIG_VARIABLE)
+    return {name.removeprefix(PREFIX).lower(): os.environ[name] for name in names}
+
+
+def _usage(error: ValidationError) -> UsageError:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        known = ", ".join(sorted(Settings.model_fields))
+        return UsageError(f"setting {key}", "is not known", f"use one of {known}")
+    return UsageError(f"setting {key}", first["msg"], f"{first['input']!r} won't do")
