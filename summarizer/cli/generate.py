@@ -1,0 +1,157 @@
+"""`brief generate SOURCE...`: articles in, a memo out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from summarizer.records import Memo
+    from summarizer.settings import Settings
+
+SOME_FAILED = 3
+
+
+def generate(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Files, folders, globs, URLs, or - for standard input; text, Markdown, HTML, "
+            "PDF, DOCX or .eml.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Folder for the memos' folders.  [default: outputs]"),
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", help="md, html, json; repeatable.  [default: all]"),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            "-m",
+            help="default, extractive, distilbart, a hub id, or a checkpoint's folder.",
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", "-t", help="Title of the memo.")] = None,
+    words: Annotated[
+        int | None,
+        typer.Option("--words", "-w", help="Word budget of each story.  [default: 350]"),
+    ] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", "-s", help="Only this section; repeatable.  [default: all]"),
+    ] = None,
+    prompts: Annotated[
+        Path | None, typer.Option("--prompts", help="Folder of section files of your own.")
+    ] = None,
+    date: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="Date on the memo.  [default: today]"),
+    ] = None,
+    locale: Annotated[
+        str | None, typer.Option("--locale", help="en-US or en-GB.  [default: en-US]")
+    ] = None,
+    strict: Annotated[
+        bool | None,
+        typer.Option("--strict/--no-strict", help="Exit with 4 if the check dropped anything."),
+    ] = None,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print memo.json on standard output; no files without --out."),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    verbose: Annotated[
+        int, typer.Option("--verbose", "-v", count=True, help="Say more: -v times, -vv details.")
+    ] = 0,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", "-c", help="Settings file.  [default: brief.toml if there]"),
+    ] = None,
+) -> None:
+    """Condense articles and merge them into one memo, every line with its evidence."""
+    from summarizer import settings
+    from summarizer.cli import console
+
+    console.set_up(verbose)
+    flags: dict[str, Any] = {
+        "outputs": out,
+        "formats": formats,
+        "model": model,
+        "title": title,
+        "words": words,
+        "sections": section,
+        "prompts": prompts,
+        "made": date.date() if date else None,
+        "locale": locale,
+        "strict": strict,
+    }
+    chosen = settings.load(flags, config)
+    memo = _make(sources, chosen, quiet=quiet)
+    _put_out(memo, chosen, as_json=as_json, files=not as_json or out is not None, quiet=quiet)
+    _finish(memo, chosen)
+
+
+def _make(sources: list[str], chosen: Settings, *, quiet: bool) -> Memo:
+    import sys
+
+    from summarizer import pipeline
+    from summarizer.cli import console
+    from summarizer.render import prepare
+
+    prepare(chosen.outputs)
+    with console.meter(quiet) as progress:
+        return pipeline.generate(sources, chosen, stdin=sys.stdin.buffer.read, progress=progress)
+
+
+def _put_out(memo: Memo, chosen: Settings, *, as_json: bool, files: bool, quiet: bool) -> None:
+    from summarizer.render import folder_for, render, write
+
+    if as_json:
+        typer.echo(render(memo, "json", locale=chosen.locale).decode("utf-8"), nl=False)
+    if not files:
+        return
+    folder = folder_for(memo, chosen.outputs)
+    paths = write(memo, folder, chosen.formats, locale=chosen.locale)
+    if not quiet and not as_json:
+        for path in paths:
+            typer.echo(path)
+        typer.echo(_count(memo), err=True)
+
+
+def _count(memo: Memo) -> str:
+    """What was used and checked, in one line."""
+    independent = sum(1 for source in memo.sources if source.copy_of is None)
+    making = memo.making
+    return (
+        f"{len(memo.sources)} sources ({independent} independent), "
+        f"{len(memo.set_aside)} set aside, {len(memo.failures)} failed; "
+        f"{making.checked} statements checked, {making.flagged} flagged, "
+        f"{len(making.removed)} dropped"
+    )
+
+
+def _finish(memo: Memo, chosen: Settings) -> None:
+    """Name what failed, and leave with the code that says so."""
+    from summarizer.errors import StrictError
+
+    for failure in memo.failures:
+        typer.echo(f"brief: {failure.origin}: {failure.problem}; {failure.remedy}", err=True)
+    if chosen.strict and memo.making.removed:
+        first = memo.making.removed[0]
+        reasons = ", ".join(first.statement.verdict.reasons if first.statement.verdict else ())
+        raise StrictError(
+            f"{len(memo.making.removed)} dropped",
+            f"first in {first.where}: “{first.statement.text}” ({reasons})",
+            "read the sources it cites, or leave out --strict",
+        )
+    if memo.failures:
+        raise typer.Exit(SOME_FAILED)
