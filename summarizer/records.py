@@ -31,14 +31,10 @@ class Span:
     end: int
 
     def overlaps(self, other: Span) -> bool:
-        return (
-            self.article == other.article and self.start < other.end and other.start < self.end
-        )
+        return self.article == other.article and self.start < other.end and other.start < self.end
 
     def holds(self, other: Span) -> bool:
-        return (
-            self.article == other.article and self.start <= other.start and other.end <= self.end
-        )
+        return self.article == other.article and self.start <= other.start and other.end <= self.end
 
 
 # ---------------------------------------------------------------- ingest
