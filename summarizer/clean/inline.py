@@ -1,0 +1,60 @@
+"""Sentences that don't belong, inside paragraphs that do: the paragraph is parted around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from summarizer.clean.cues import cues
+from summarizer.clean.injection import addressed, imperative
+from summarizer.clean.language import foreign_script
+from summarizer.clean.page import Piece
+from summarizer.clean.sentences import Borders, sentences
+from summarizer.clean.words import INVISIBLE, plain
+from summarizer.records import DropReason
+
+Reasons = list[DropReason | None]
+
+
+def part(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, each with a bad sentence inside cut into what stays and what goes."""
+    return tuple(part for piece in pieces for part in _part(text, piece))
+
+
+def _part(text: str, piece: Piece) -> list[Piece]:
+    borders = [
+        (piece.start + start, piece.start + end)
+        for start, end in sentences(text[piece.start : piece.end])
+    ]
+    reasons = _orders(text, borders, [_reason(text[start:end]) for start, end in borders])
+    if not any(reasons):
+        return [piece]
+    runs = groupby(zip(borders, reasons, strict=True), key=lambda pair: pair[1])
+    parts = [(reason, [border for border, _ in run]) for reason, run in runs]
+    return [
+        Piece(run[0][0], run[-1][1], "" if i else piece.mark, reason)
+        for i, (reason, run) in enumerate(parts)
+    ]
+
+
+def _reason(sentence: str) -> DropReason | None:
+    if addressed(sentence):
+        return DropReason.INJECTION
+    if INVISIBLE.search(sentence):
+        return DropReason.HIDDEN
+    if foreign_script(sentence):
+        return DropReason.LANGUAGE
+    return cues().sentence(plain(sentence))
+
+
+def _orders(text: str, borders: Borders, reasons: Reasons) -> Reasons:
+    """Orders that follow on one to a model are part of it, and so is the rest of a paragraph
+    that opens with one and consists of such orders for half or more."""
+    marked: Reasons = []
+    for (start, end), reason in zip(borders, reasons, strict=True):
+        after = bool(marked) and marked[-1] is DropReason.INJECTION
+        marked.append(DropReason.INJECTION if after and imperative(text[start:end]) else reason)
+    bad = marked.count(DropReason.INJECTION)
+    if bad and marked[0] is DropReason.INJECTION and bad * 2 >= len(marked):
+        return [DropReason.INJECTION] * len(marked)
+    return marked

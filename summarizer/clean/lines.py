@@ -1,0 +1,42 @@
+"""Lines that say themselves that they are furniture: menus, credits, bylines, notices."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.clean.cues import cues
+from summarizer.clean.page import Page
+from summarizer.clean.words import Look
+from summarizer.records import DropReason
+
+_PARTS = re.compile(r"\s*[|›»>·•/,\t→]\s*|\s{2,}")
+_MENU_WORDS = 14
+
+
+def decide(page: Page) -> dict[int, DropReason]:
+    reasons = {i: _reason(page.looks[i]) for i in page.live()}
+    return {i: reason for i, reason in reasons.items() if reason is not None}
+
+
+def _reason(look: Look) -> DropReason | None:
+    if not look.words:
+        return DropReason.FRAGMENT
+    if cues().zone(look.plain):
+        return None
+    if menu(look):
+        return DropReason.NAVIGATION
+    return cues().line(look.plain)
+
+
+def menu(look: Look) -> bool:
+    """Is this a menu, a share bar or a trail of breadcrumbs?"""
+    words = cues().menu
+    line = look.plain.casefold()
+    if line.rstrip(":!") in words:
+        return True
+    if look.ended or len(look.words) > _MENU_WORDS:
+        return False
+    parts = [part for part in _PARTS.split(line) if part]
+    if len(parts) > 1 and all(len(part.split()) <= 3 for part in parts):
+        return sum(part in words for part in parts) * 3 >= len(parts)
+    return len(look.words) > 1 and all(word in words for word in look.words)

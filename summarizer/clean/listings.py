@@ -1,0 +1,97 @@
+"""Runs of headline-like lines: lists of other articles, menus, and what only looks like them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.clean.cues import cues
+from summarizer.clean.page import Page
+from summarizer.records import DropReason
+
+_RELATED = 0.34
+"""Share of a run's matter that the body has too, from which on it belongs to the article."""
+_MENU_WORDS = 3
+_STRAY_WORDS = 7
+"""A single line this long between paragraphs is a headline rather than a subheading."""
+_LONG_RUN = 3
+
+
+def decide(page: Page) -> dict[int, DropReason]:
+    live = page.live()
+    body = [i for i in live if _carries(page, i)]
+    drops: dict[int, DropReason] = {}
+    for run in _runs(page, live):
+        if not _belongs(page, live, run, body):
+            drops |= {i: _reason(page, i) for i in run}
+    return drops
+
+
+def _carries(page: Page, i: int) -> bool:
+    look = page.looks[i]
+    return look.paragraph or (look.cut and not look.headline)
+
+
+def _runs(page: Page, live: list[int]) -> Iterator[list[int]]:
+    """Headline-like lines that follow on each other, the title apart."""
+    run: list[int] = []
+    for i in live:
+        if page.looks[i].headline and i != page.title:
+            run.append(i)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _reason(page: Page, i: int) -> DropReason:
+    short = len(page.looks[i].words) <= _MENU_WORDS
+    return DropReason.NAVIGATION if short else DropReason.LISTING
+
+
+def _belongs(page: Page, live: list[int], run: list[int], body: list[int]) -> bool:
+    """Does the run belong to the article, going by place, heading and matter?"""
+    if not body:
+        return False
+    above = live[live.index(run[0]) - 1] if run[0] != live[0] else None
+    if above is not None and _announced(page, above, run):
+        return True
+    if run[-1] < body[0]:
+        return _head(page, run, body)
+    if run[-1] > body[-1]:
+        return len(run) > 1 and _relation(page, run, body) >= 2 * _RELATED
+    return _middle(page, run, body)
+
+
+def _announced(page: Page, above: int, run: list[int]) -> bool:
+    """Do the lines stand under a heading such as "Key facts" or "The terms are:"?"""
+    heads = (page.looks[above].plain, page.looks[run[0]].plain)
+    return page.looks[above].plain.endswith(":") or any(
+        cues().facts.fullmatch(head) for head in heads
+    )
+
+
+def _head(page: Page, run: list[int], body: list[int]) -> bool:
+    """Above the first paragraph: a kicker or standfirst, or the site's menu."""
+    if len(run) < _LONG_RUN:
+        return any(len(page.looks[i].words) > _MENU_WORDS for i in run) or len(run) == 1
+    return _relation(page, run, body) >= _RELATED
+
+
+def _middle(page: Page, run: list[int], body: list[int]) -> bool:
+    relation = _relation(page, run, body)
+    if len(run) == 1:
+        return len(page.looks[run[0]].words) < _STRAY_WORDS or relation >= _RELATED
+    if len(run) < _LONG_RUN:
+        return relation >= _RELATED / 2
+    return relation >= _RELATED
+
+
+def _relation(page: Page, run: list[int], body: list[int]) -> float:
+    """The share of the run's matter that the body has too, the mean over its lines."""
+    matter = frozenset().union(*(page.looks[i].stems for i in body))
+    shares = [
+        len(page.looks[i].stems & matter) / len(page.looks[i].stems) if page.looks[i].stems else 0.5
+        for i in run
+    ]
+    return sum(shares) / len(shares)

@@ -1,0 +1,91 @@
+"""Sentence borders: sentencex, with its weak points in business prose mended."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from summarizer.clean.cues import table
+from summarizer.clean.page import trim
+
+Borders = list[tuple[int, int]]
+
+_BORDER = re.compile(r"""(\S+?)([.!?]["”’')\]]*)\s+(?=["“‘'(\[]?[A-Z0-9])""")
+
+
+def sentences(text: str) -> Borders:
+    """Where the sentences of one block are, without the blanks around them, in order."""
+    from sentencex import get_sentence_boundaries  # loads a native library
+
+    found = [(b["start_index"], b["end_index"]) for b in get_sentence_boundaries("en", text)]
+    whole = [trim(text, start, end) for start, end in _gapless(found, len(text))]
+    joined = _join(text, [border for border in whole if border[0] < border[1]])
+    return [part for border in joined for part in _divide(text, *border)]
+
+
+def _gapless(found: Borders, length: int) -> Borders:
+    """Borders that cover the text whatever the library returned."""
+    starts = sorted({0, *(start for start, _ in found if 0 < start < length), length})
+    return list(pairwise(starts))
+
+
+def _join(text: str, borders: Borders) -> Borders:
+    """Sentences that were torn apart: after an abbreviation, before a small letter."""
+    joined: Borders = []
+    for start, end in borders:
+        if joined and _continues(text[joined[-1][0] : joined[-1][1]], text[start:end]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _continues(before: str, after: str) -> bool:
+    last = before.split()[-1]
+    if after[0].islower() and not re.match(r"[a-z]{1,2}[A-Z]", after):
+        return last[-1] in ".!?\"”’')" or len(before) < 3
+    if not any(char.isalnum() for char in after) or not any(char.isalnum() for char in before):
+        return True
+    known = _abbreviations()
+    return last.lstrip("(\"“'") in known["never_last"] or (
+        last in known["before_number"] and after[0].isdigit()
+    )
+
+
+def _divide(text: str, start: int, end: int) -> Borders:
+    """Borders the library missed, outside quotations: stray quotes mislead it."""
+    cuts = [start]
+    for found in _BORDER.finditer(text, start, end):
+        if _closes(text, cuts[-1], found):
+            cuts.append(found.end())
+    return [trim(text, a, b) for a, b in pairwise([*cuts, end])]
+
+
+def _closes(text: str, start: int, found: re.Match[str]) -> bool:
+    if _open_quote(text[start : found.end()]):
+        return False
+    word = found[1].lstrip("(\"“'[")
+    if not found[2].startswith(".") or len(found[2]) > 1:
+        return True
+    known = _abbreviations()
+    dotted = word + "."
+    if dotted in known["never_last"] or dotted in known["before_number"]:
+        return False
+    following = re.match(r"\w+", text[found.end() :])
+    if dotted in known["maybe_last"] or re.fullmatch(r"(?:\w\.)*\w", word):
+        return bool(following) and following[0] in known["starters"]  # type: ignore[index]
+    return True
+
+
+def _open_quote(piece: str) -> bool:
+    """Is a quotation still open at the end? A quote sign before a blank closes one."""
+    curly = piece.count("“") > piece.count("”")
+    opening = len(re.findall(r'(?:^|(?<=[\s(\[—-]))"(?=\S)', piece))
+    closing = len(re.findall(r'(?<=\S)"', piece)) - len(re.findall(r'(?<=[(\[—-])"(?=\S)', piece))
+    return curly or opening > closing
+
+
+@cache
+def _abbreviations() -> dict[str, frozenset[str]]:
+    return {key: frozenset(line.split()) for key, line in table("abbreviations").items()}

@@ -1,0 +1,79 @@
+"""Which piece is the article's headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.clean.cues import cues
+from summarizer.clean.page import Page
+from summarizer.clean.words import Look, look
+from summarizer.records import DropReason
+
+_ALIKE = 0.8
+_WORDS = 3
+
+
+def find(page: Page, given: str | None) -> int | None:
+    """The number of the piece that is the headline.
+
+    The one that the source's title names, else the one that a menu line quotes, else the last
+    line above the text that could be one and shares words with the text, else the first.
+    """
+    lines = [i for i in page.live() if _could_be(page.looks[i])]
+    above = _above_text(page, lines)
+    ways = (_named(page, lines, given), _quoted(page, lines), _related(page, above), iter(above))
+    return next((i for way in ways for i in way), None)
+
+
+def _could_be(line: Look) -> bool:
+    return not cues().zone(line.plain) and not line.cut and len(line.words) <= 40
+
+
+def _named(page: Page, lines: list[int], given: str | None) -> Iterator[int]:
+    if given and (title := look(given)).words:
+        return (i for i in lines if _alike(page.looks[i], title))
+    return iter(())
+
+
+def _alike(line: Look, title: Look) -> bool:
+    """The same words, but for what a site adds at the end ("- Example News")."""
+    ours, theirs = set(line.words), set(title.words)
+    same = len(ours & theirs)
+    return line.words == title.words or (
+        len(ours) >= _WORDS and same >= _ALIKE * len(ours) and same * 2 > len(theirs)
+    )
+
+
+def _quoted(page: Page, lines: list[int]) -> Iterator[int]:
+    menus = [
+        page.looks[i].plain
+        for i, piece in enumerate(page.pieces)
+        if piece.reason is DropReason.NAVIGATION
+    ]
+    return (
+        i
+        for i in lines
+        if len(page.looks[i].words) > _WORDS
+        and any(menu.endswith(page.looks[i].plain) for menu in menus)
+    )
+
+
+def _above_text(page: Page, lines: list[int]) -> list[int]:
+    """The headline-like lines above the first paragraph."""
+    text = (i for i in page.live() if page.looks[i].paragraph or page.looks[i].cut)
+    first = next(text, None)
+    if first is None:
+        return []
+    return [
+        i for i in lines if i < first and page.looks[i].headline and len(page.looks[i].words) >= 2
+    ]
+
+
+def _related(page: Page, above: list[int]) -> Iterator[int]:
+    matter = frozenset().union(*(look.stems for look in page.looks if look.paragraph))
+    return (
+        i
+        for i in above
+        if len(page.looks[i].words) > _WORDS
+        and len(page.looks[i].stems & matter) * 2 >= len(page.looks[i].stems)
+    )

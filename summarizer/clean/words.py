@@ -1,0 +1,99 @@
+"""What can be seen of a piece of text without its neighbours: words, shape, ending."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.clean.cues import table
+
+WORD = re.compile(r"[^\W_]+(?:['’‑‐-][^\W_]+)*")
+_JOINS = "\u0590-\u1dff\u2100-\uffdc\U00010000-\U000dffff"
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+    f"|(?<![{_JOINS}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINS}])"
+)
+"""Characters that show nothing: zero-width, direction marks, tags, and joiners that join nothing."""
+
+_ASCII = str.maketrans("‘’‛“”„‟‐‑‒–−", '\'\'\'""""-----')
+_EDGE = re.compile(r"^[\s\-—|•·»>*_#~=+▶►→]+|[\s|•·»>*_#~=▶►→]+$")
+_CLOSERS = re.compile(r"(?:[\s)\]}\"'”’»*_]|\[\d+\])+$")
+_ELLIPSIS = re.compile(r"(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])$")
+_OPENING = re.compile(r"[\"'“‘(\[$€£¥¿¡#@]*[^\W_a-z]|[a-z]+[A-Z]")
+
+HEADLINE_WORDS = 24
+"""No headline is longer; an unfinished line that is was cut off."""
+PARAGRAPH_WORDS = 12
+"""From here on a finished line counts as a paragraph that can carry an article."""
+
+
+def plain(text: str) -> str:
+    """One line in plain signs: nothing invisible, simple quotes, single spaces, no ornaments."""
+    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_ASCII)
+    return _EDGE.sub("", " ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a piece looks.
+
+    `headline`: could be a headline or subheading. `ended`: closes like a sentence. `cut`: breaks
+    off in the middle. `stems` are the words that carry meaning, roughly without endings.
+    """
+
+    plain: str
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    headline: bool
+    ended: bool
+    cut: bool
+
+    @property
+    def paragraph(self) -> bool:
+        return self.ended and not self.headline and len(self.words) >= PARAGRAPH_WORDS
+
+
+def look(text: str) -> Look:
+    line = plain(text)
+    found = tuple(word.casefold() for word in WORD.findall(line))
+    bare = _CLOSERS.sub("", line)
+    dots = bool(_ELLIPSIS.search(bare))
+    ended = not dots and bare.endswith((".", "!", "?", "。", "！", "？"))
+    question = bare.endswith(("?", "!")) and bare == line
+    headline = (not ended or question) and not dots and _headline(bare, len(found))
+    cut = dots or not (ended or headline or bare.endswith((":", ";"))) and len(found) > 7
+    return Look(line, found, stems(found), headline, ended, cut)
+
+
+def _headline(bare: str, count: int) -> bool:
+    return (
+        1 <= count <= HEADLINE_WORDS
+        and not bare.endswith((",", ";"))
+        and "|" not in bare
+        and bool(_OPENING.match(bare))
+    )
+
+
+def stems(found: tuple[str, ...]) -> frozenset[str]:
+    """The words that carry meaning, without plural and genitive endings."""
+    common = function_words()["en"]
+    return frozenset(_stem(word) for word in found if word not in common and len(word) > 1)
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("'")
+    for ending in ("ing", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word.removesuffix(ending)
+    return word
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """The small words of each language, by its code."""
+    rows = table("languages")["function_words"]
+    return {code: frozenset(line.split()) for code, line in rows.items()}
