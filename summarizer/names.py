@@ -23,7 +23,7 @@ LEGAL = _bag(
 )
 """Words at a name's end that only say what legal form the company has."""
 PLAIN = _bag(
-    "group groupe grupo gruppe holding holdings international global worldwide enterprises"
+    "group groupe grupo gruppe holding holdings international intl global worldwide enterprises"
     " industries platforms technologies technology tech systems software networks labs"
     " laboratories pharmaceuticals pharmaceutical pharma therapeutics biosciences biotech sciences"
     " motors motor airlines airways air bank bancorp bancshares banking financial finance"
@@ -72,6 +72,7 @@ TICKER = re.compile(
 PARTICLES = _bag("de del della di da dos van von der den la le bin ibn al el ten ter")
 
 
+@cache
 def tidy(name: str) -> str:
     """The name without ticker, possessive, leading article and outer punctuation."""
     name = TICKER.sub("", " ".join(name.split()))
@@ -98,6 +99,11 @@ def initials(name: str) -> str:
     """The first letters of a name of several words ("General Motors Corp": "GM")."""
     parts = [p for w in words(name) for p in w.split("-") if p not in ("", "and", "of", "the")]
     return "".join(p[0] for p in parts).upper() if len(parts) > 1 else ""
+
+
+def contraction(name: str) -> str:
+    """The first letters with a small "of" kept ("Bank of America": "BofA")."""
+    return "".join(w if w == "of" else w[0].upper() for w in words(name) if w != "and")
 
 
 def same_company(a: str, b: str) -> bool:
@@ -132,9 +138,12 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _abbreviates(short: str, long: str) -> bool:
     letters = re.sub(r"[.&\s]", "", tidy(short))
+    if "of" in letters and letters == contraction(long):
+        return True
     return 2 <= len(letters) <= 6 and letters.isupper() and letters == initials(long)
 
 
+@cache
 def person_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, lowercase: no title, no "Jr", no quoted nickname."""
     bare = re.sub(r"[\"“‘(].*?[\"”’)]", " ", tidy(name))

@@ -1,0 +1,246 @@
+"""Who takes part in an article: every name, its kind, and which spellings mean the same one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.facts.kinds import Kind, Sighting, judge
+from summarizer.facts.knowledge import words
+from summarizer.facts.runs import Run, find_runs, join_possessives, own_possessives
+from summarizer.facts.tokens import Token, title_case, tokenize
+from summarizer.names import LOOSE, PLAIN, fullest, person_words, same_company, same_person, tidy
+from summarizer.names import words as company_words
+from summarizer.records import Article, BlockKind, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A company, person, place or other name; `name` is its fullest spelling in the article."""
+
+    number: int
+    kind: Kind
+    name: str
+    forms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor named at characters `start` to `end` of the article."""
+
+    start: int
+    end: int
+    actor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of an article, where they are named, and each sentence's words."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    tokens: tuple[tuple[Token, ...], ...]
+
+    def named(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self.mentions if start <= m.start and m.end <= end]
+
+
+def gather(article: Article, entities: Sequence[Entity]) -> Cast:
+    """The cast of an article, from its capitals and, where they are sure, the reader's entities."""
+    plain = [tokenize(article.cut(s), s.start) for s in article.sentences]
+    owned = own_possessives(plain)
+    tokens = [join_possessives(t, owned) for t in plain]
+    shouting = [title_case(t) for t in tokens]
+    lowered = frozenset(
+        t.text for row, loud in zip(tokens, shouting, strict=True) if not loud for t in row
+        if t.text.islower()
+    )  # fmt: skip
+    sightings = _sightings(article, tokens, shouting, lowered, entities)
+    clusters = _cluster(sightings)
+    actors = tuple(_actor(i, group) for i, group in enumerate(clusters))
+    mentions = [Mention(s.start, s.end, i) for i, group in enumerate(clusters) for s in group]
+    mentions += _in_headlines(article, tokens, shouting, actors)
+    ordered = tuple(sorted(set(mentions), key=lambda m: (m.start, -m.end)))
+    return Cast(actors, _apart(ordered), tuple(tuple(t) for t in tokens))
+
+
+def _apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    out: list[Mention] = []
+    for mention in mentions:
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return tuple(out)
+
+
+def _sightings(
+    article: Article,
+    tokens: Sequence[list[Token]],
+    shouting: Sequence[bool],
+    lowered: frozenset[str],
+    entities: Sequence[Entity],
+) -> list[Sighting]:
+    out: list[Sighting] = []
+    for sentence, row, loud in zip(article.sentences, tokens, shouting, strict=True):
+        title = article.blocks[sentence.block].kind in (BlockKind.TITLE, BlockKind.HEADING)
+        if loud:
+            continue
+        runs = _merge_by_entities(article, find_runs(row, lowered), entities, sentence)
+        out += [_sighting(article, run, title, entities) for run in runs]
+    return out
+
+
+def _merge_by_entities(
+    article: Article, runs: list[Run], entities: Sequence[Entity], sentence: object
+) -> list[Run]:
+    """Runs that a sure reader takes for one name ("Stone and Finch") become one."""
+    sure = [e for e in entities if e.confidence >= 0.8 and " and " in article.cut(e.span)]
+    for entity in sure:
+        inside = [r for r in runs if entity.span.start <= r.start and r.end <= entity.span.end]
+        if len(inside) < 2:
+            continue
+        first, last = inside[0], inside[-1]
+        text = " ".join(article.text[first.start : last.end].split())
+        whole = Run(first.first, last.last, first.start, last.end, text, last.legal, first.opens)
+        runs = [r for r in runs if r not in inside]
+        runs.append(whole)
+    return sorted(runs, key=lambda r: r.start)
+
+
+def _sighting(article: Article, run: Run, title: bool, entities: Sequence[Entity]) -> Sighting:
+    left = article.text[max(0, run.start - 48) : run.start].replace("\n", ". ")
+    right = article.text[run.end : run.end + 56].replace("\n", ". ")
+    near = [e for e in entities if e.span.start < run.end and run.start < e.span.end]
+    return Sighting(
+        run.start, run.end, run.text, left, right, run.legal, title,
+        tuple((e.kind, e.confidence) for e in near),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- one actor, many spellings
+
+
+def _cluster(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
+    """Sightings of one actor together: full names first, then the short forms that follow them."""
+    by_form: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        by_form[tidy(sighting.text)].append(sighting)
+    forms = sorted(
+        (f for f in by_form if f),
+        key=lambda f: (-_weight(by_form[f]), -len(f.split()), by_form[f][0].start),
+    )
+    groups: list[list[str]] = []
+    kinds: list[Kind] = []
+    whole: list[bool] = []
+    for form in forms:
+        kind = judge(by_form[form])
+        home = _home(form, kind, by_form[form], groups, kinds, whole)
+        if home is None:
+            groups.append([form])
+            kinds.append(kind)
+            whole.append(any(s.legal for s in by_form[form]))
+        else:
+            groups[home].append(form)
+    merged = [[s for form in group for s in by_form[form]] for group in groups]
+    return sorted((sorted(g, key=lambda s: s.start) for g in merged), key=lambda g: g[0].start)
+
+
+def _weight(sightings: Sequence[Sighting]) -> int:
+    """Forms with a legal ending or a ticker are whole names: they open groups first."""
+    return int(any(s.legal for s in sightings)) + int(len(sightings[0].text.split()) > 1)
+
+
+def _home(
+    form: str,
+    kind: Kind,
+    seen: Sequence[Sighting],
+    groups: Sequence[Sequence[str]],
+    kinds: Sequence[Kind],
+    whole: Sequence[bool],
+) -> int | None:
+    """The group a form belongs to: one of the same name, else the one it can only be short for."""
+    legal = any(s.legal for s in seen)
+    same = [i for i, g in enumerate(groups) if _same(form, kind, g, kinds[i])]
+    if same:
+        return same[0]
+    if legal or kind is Kind.PLACE:
+        return None
+    short = [i for i, g in enumerate(groups) if _short_for(form, kind, g, kinds[i], whole[i])]
+    return short[0] if len(short) == 1 else None
+
+
+def _same(form: str, kind: Kind, group: Sequence[str], other: Kind) -> bool:
+    if kind is Kind.PERSON and other is Kind.PERSON:
+        return any(same_person(form, g) for g in group)
+    if Kind.PERSON in (kind, other):
+        return any(company_words(form) == company_words(g) for g in group) or (
+            other is Kind.PERSON
+            and len(form.split()) == 1
+            and any(person_words(form) == person_words(g)[-1:] for g in group)
+            and kind is not Kind.PLACE
+        )
+    if Kind.PLACE in (kind, other) and kind is not other:
+        return False
+    return any(same_company(form, g) for g in group)
+
+
+def _short_for(form: str, kind: Kind, group: Sequence[str], other: Kind, whole: bool) -> bool:
+    if Kind.PERSON in (kind, other) or Kind.PLACE in (kind, other):
+        return False
+    short = company_words(form)
+    return any(_part_of(short, company_words(g), whole) for g in group)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(w for p in words("names", "places") for w in p.lower().split())
+
+
+def _part_of(short: tuple[str, ...], long: tuple[str, ...], whole: bool) -> bool:
+    """Whether `short` begins or ends `long`, and what is left out doesn't make it another one.
+
+    A place at the end marks a unit ("Acme India"), unless that is a `whole` name with its legal
+    form ("Acme New York Inc").
+    """
+    if not short or len(short) >= len(long) or all(w in LOOSE or w in PLAIN for w in short):
+        return False
+    if long[: len(short)] == short:
+        return whole or not all(w in _places() for w in long[len(short) :])
+    return len(short) == 1 and long[-1:] == short and short[0] not in PLAIN
+
+
+def _actor(number: int, group: Sequence[Sighting]) -> Actor:
+    forms = frozenset(tidy(s.text) for s in group)
+    return Actor(number, judge(group), _canonical(group), forms)
+
+
+def _canonical(group: Sequence[Sighting]) -> str:
+    """The fullest spelling, one with its legal form if there is one; a headline's comes last."""
+    body = [s for s in group if not s.title] or list(group)
+    legal = {tidy(s.text) for s in body if s.legal}
+    return fullest(legal or {tidy(s.text) for s in body})
+
+
+def _in_headlines(
+    article: Article,
+    tokens: Sequence[list[Token]],
+    shouting: Sequence[bool],
+    actors: Sequence[Actor],
+) -> list[Mention]:
+    """Where known names stand in lines whose capitals say nothing."""
+    known = {form: a.number for a in actors for form in a.forms if _findable(form, a.kind)}
+    if not known or not any(shouting):
+        return []
+    longest = sorted(known, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in longest)})(?!\w)")
+    return [
+        Mention(s.start + m.start(), s.start + m.end(), known[m[0]])
+        for s, loud in zip(article.sentences, shouting, strict=True) if loud
+        for m in pattern.finditer(article.cut(s))
+    ]  # fmt: skip
+
+
+def _findable(form: str, kind: Kind) -> bool:
+    return len(form) > 1 and kind is not Kind.OTHER

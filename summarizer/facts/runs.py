@@ -1,0 +1,229 @@
+"""Stretches of a sentence that are written like names: capitalised words and what joins them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.facts.knowledge import word_list, words
+from summarizer.facts.tokens import TICKER, Token, capitalised
+from summarizer.names import LEGAL, TITLES
+
+JOINED_BY_OF = re.compile(
+    r"(?:Bank|University|Department|Ministry|Bancorp|House|Board|Institute|Republic|Office|Court"
+    r"|Association|Federation|Church|Council|Society|Chamber|Commission)$"
+)
+PARTICLES = frozenset(
+    ("de", "do", "da", "del", "della", "di", "du", "van", "von", "der", "den", "des", "la", "le",
+     "bin", "al", "el", "en", "y", "e", "dos")
+)  # fmt: skip
+TAIL = re.compile(r"-(?:based|listed|owned|led|backed|controlled|run|style|born|traded|made)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `first` to `last` (half-open) of a sentence; `legal` where a legal form, a ticker or
+    an exchange stands beside it; `opens` where it begins the sentence."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    legal: bool
+    opens: bool
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    ends = "|".join(re.escape(w) for w in words("names", "role_words"))
+    middles = "|".join(re.escape(w) for w in words("names", "role_middles"))
+    return re.compile(rf"(?:(?:{ends}|{middles}) )*(?:{ends})(?![\w-])")
+
+
+def find_runs(tokens: Sequence[Token], lowered: frozenset[str]) -> list[Run]:
+    """The runs of one sentence. `lowered` holds words the article also writes without a capital.
+
+    A name that ends in "'s" itself has to be one token: see `join_possessives`.
+    """
+    barred = _barred(tokens)
+    runs: list[Run] = []
+    at = 0
+    while at < len(tokens):
+        if at in barred or not _begins(tokens, at, lowered):
+            at += 1
+            continue
+        last = _extent(tokens, at, barred)
+        run = _run(tokens, at, last)
+        if run is not None:
+            runs.append(run)
+        at = max(last, at + 1)
+    return runs
+
+
+def _barred(tokens: Sequence[Token]) -> frozenset[int]:
+    """Tokens that are a role written with capitals, or a place made an adjective ("X-based")."""
+    text, starts = "", {}
+    for index, token in enumerate(tokens):
+        starts[len(text)] = index
+        text += token.text + " "
+    barred: set[int] = set()
+    for match in _roles().finditer(text):
+        if match.start() in starts:
+            count = match[0].count(" ") + 1
+            barred.update(range(starts[match.start()], starts[match.start()] + count))
+    for index, token in enumerate(tokens):
+        if TAIL.search(token.text):
+            barred.update(range(_back(tokens, index), index + 1))
+    return frozenset(barred | _shouted(tokens))
+
+
+def _shouted(tokens: Sequence[Token]) -> set[int]:
+    """Tokens of a heading in capitals that stands in running text."""
+    out: set[int] = set()
+    at = 0
+    while at < len(tokens):
+        last = at
+        while last < len(tokens) and tokens[last].text.isupper():
+            last += 1
+        long = [t for t in tokens[at:last] if len(t.text) > 3]
+        if last - at > 1 and long and sum(len(t.text) for t in tokens[at:last]) > 7:
+            out.update(range(at, last))
+        at = max(last, at + 1)
+    return out
+
+
+def _back(tokens: Sequence[Token], index: int) -> int:
+    """The first word of the capitalised stretch that ends at `index` ("Las Vegas-based")."""
+    while index > 0 and capitalised(tokens[index - 1].text) and _adjacent(tokens, index - 1):
+        index -= 1
+    return index
+
+
+def _adjacent(tokens: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].start - tokens[index].end <= 1
+
+
+def _begins(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool:
+    word = tokens[at].text
+    if at + 1 < len(tokens) and tokens[at + 1].text in "$€£" and len(word) < 3:
+        return False
+    if (
+        not capitalised(word)
+        or word in words("names", "not_names")
+        or word.rstrip(".").lower() in TITLES
+        or _legal_word(word)
+    ):
+        return False
+    if not (at == 0 or tokens[at - 1].text in '"“”‘(:-–—•*'):
+        return True
+    return not _ordinary(tokens, at, lowered)
+
+
+def _ordinary(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool:
+    """Whether a word that opens a sentence is no name, only capitalised for its place."""
+    word = tokens[at].text.lower()
+    follows = at + 1 < len(tokens) and capitalised(tokens[at + 1].text)
+    if word in word_list("common_words"):
+        legal = follows and tokens[at + 1].text.rstrip(".").lower() in LEGAL
+        return not legal
+    return word in lowered and not follows
+
+
+def _extent(tokens: Sequence[Token], at: int, barred: frozenset[int]) -> int:
+    """The token after the last one of the run that begins at `at`."""
+    last = at + 1
+    while last < len(tokens) and last not in barred:
+        step = _step(tokens, last)
+        if step == 0 or last + step - 1 in barred:
+            break
+        last += step
+    return last
+
+
+def _step(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens from `at` on still belong to the name that ends just before: 0 for none."""
+    word, before = tokens[at].text, tokens[at - 1].text
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    close = _legal_word(before)
+    if word == "," and after.rstrip(".").lower() in LEGAL and after[:1].isupper():
+        return 2
+    if close and word != "&":
+        return int(_legal_word(word))
+    if capitalised(word) and word not in words("names", "not_names"):
+        return 0 if TICKER.fullmatch(word) else 1
+    if not capitalised(after) or TICKER.fullmatch(after):
+        return 0
+    if word == "&" or (word == "of" and JOINED_BY_OF.search(before)):
+        return 2
+    if word == "and":
+        beyond = tokens[at + 2].text if at + 2 < len(tokens) else ""
+        known = f"{before} and {after}" in words("names", "joined_by_and")
+        return 2 if known or beyond in ("Co", "Co.", "Company", "Sons", "Brothers") else 0
+    return 2 if word in PARTICLES else 0
+
+
+def _legal_word(word: str) -> bool:
+    return word[0].isupper() and word.rstrip(".").lower() in LEGAL and len(word) > 1
+
+
+def _run(tokens: Sequence[Token], first: int, last: int) -> Run | None:
+    while last > first and tokens[last - 1].text in (",", "&"):
+        last -= 1
+    if last == first:
+        return None
+    pieces = tokens[first:last]
+    if all(p.text.rstrip(".").lower() in LEGAL for p in pieces) and len(pieces) > 1:
+        return None
+    start, end = pieces[0].start, pieces[-1].end
+    text = " ".join(p.text for p in pieces).replace(" ,", ",")
+    return Run(first, last, start, end, text, _legal(tokens, first, last), first == 0)
+
+
+def _legal(tokens: Sequence[Token], first: int, last: int) -> bool:
+    if last - first > 1 and _legal_word(tokens[last - 1].text):
+        return True
+    after = [t.text for t in tokens[last : last + 4]]
+    if after and TICKER.fullmatch(after[0]):
+        return True
+    return (
+        len(after) > 2
+        and after[0] == "("
+        and (after[2] == ":" or TICKER.fullmatch(after[1]) is not None)
+    )
+
+
+VERBAL = frozenset(
+    ("said", "says", "has", "had", "was", "will", "would", "to", "for", "and", "in", "at", "with",
+     "also", "plans", "agreed", "which", "by", "from", "could", "may", "declined", "did", ",", ".",
+     "Inc", "Inc.", "Plc")
+)  # fmt: skip
+
+
+def own_possessives(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:
+    """Words that are never without "'s" and at least once followed by a verb: "Miller's said"."""
+    bare: set[str] = set()
+    owned: set[str] = set()
+    for tokens in sentences:
+        for at, token in enumerate(tokens[:-1]):
+            if not capitalised(token.text):
+                continue
+            follows = [t.text for t in tokens[at + 1 : at + 3]]
+            if follows[0] not in ("'s", "’s"):
+                bare.add(token.text)
+            elif len(follows) > 1 and follows[1] in VERBAL:
+                owned.add(token.text)
+    return frozenset(owned - bare)
+
+
+def join_possessives(tokens: Sequence[Token], owned: frozenset[str]) -> list[Token]:
+    """The tokens with such words and their "'s" as one."""
+    out: list[Token] = []
+    for token in tokens:
+        if out and token.text in ("'s", "’s") and out[-1].text in owned:
+            out[-1] = Token(out[-1].text + token.text, out[-1].start, token.end)
+        else:
+            out.append(token)
+    return out
