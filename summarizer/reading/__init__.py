@@ -1,12 +1,12 @@
 """Article to Reading: vectors, names and salience of one article, in one pass.
 
-`Reader` is what the later stages ask for, `LexicalReader` the one that needs no model. A reader
-of a model goes beside `lexical.py` and keeps to the same protocol.
+`Reader` is what the later stages ask for, `load` gives the one that goes with a condenser.
 """
 
 from __future__ import annotations
 
 from summarizer.reading.base import Reader
+from summarizer.reading.doors import load
 from summarizer.reading.lexical import LexicalReader
 
-__all__ = ["LexicalReader", "Reader"]
+__all__ = ["LexicalReader", "Reader", "load"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from summarizer.reading import LexicalReader, Reader
+from summarizer.reading import LexicalReader, Reader, load
 from summarizer.records import EntityKind
 from tests.reading.articles import HARBOR, article
 
@@ -97,3 +97,8 @@ def test_names_never_overlap() -> None:
     spans = [e.span for e in reading.entities]
     assert spans == sorted(spans)
     assert not any(a.overlaps(b) for a, b in pairwise(spans))
+
+
+def test_every_condenser_has_a_reader() -> None:
+    """Where a condenser brings no reader of its own, the lexical one reads."""
+    assert load("extractive").name == load("some/checkpoint").name == "lexical"
