@@ -1,0 +1,76 @@
+"""What may happen told as what will or did, and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.verify.findings import Comparison, Finding, Kind
+from summarizer.verify.lexicon import Tag
+from summarizer.verify.parse import Clause, Parsed
+
+SLACK = 0.16
+"""Differences up to here are a matter of style ("to buy", "will buy", "agreed to buy")."""
+FULL = 0.5
+"""The difference that counts fully."""
+
+
+def certainty(c: Comparison) -> Iterator[Finding]:
+    """Each verb of the statement beside its counterpart in the evidence."""
+    for clause in c.statement.clauses:
+        link = c.links.get(clause.verb)
+        if link is None or c.statement.tokens[clause.verb].lemma in c.lex.speech:
+            continue
+        level, cue = _source(c, link.to)
+        apart = clause.certainty - level
+        if apart > SLACK:
+            yield Finding(Kind.CERTAINTY, min(1.0, apart / FULL), _reason(c, clause, cue))
+        elif apart < -2 * SLACK:
+            yield Finding(Kind.CERTAINTY, min(0.6, -apart / FULL / 2), _reason(c, clause, cue))
+    yield from _nominal(c)
+
+
+def _source(c: Comparison, j: int) -> tuple[float, int | None]:
+    """How sure the evidence is of a verb, or of the deed a noun names."""
+    clause = c.evidence.clause_of(j)
+    if clause is not None:
+        return clause.certainty, clause.cue
+    return _of_noun(c.evidence, j, c)
+
+
+def _of_noun(parsed: Parsed, j: int, c: Comparison) -> tuple[float, int | None]:
+    """ "Talks over a merger", "a possible sale": how sure a noun's deed is."""
+    for k in range(j - 1, max(-1, j - 6), -1):
+        token = parsed.tokens[k]
+        if token.tag in (Tag.VERB, Tag.MARK, Tag.SUB):
+            break
+        kind = c.lex.control.get(token.lemma)
+        if kind in ("talks", "plan") and token.tag is not Tag.NAME:
+            return c.lex.control_levels[kind], k
+        if c.lex.modifiers.get(token.low) == "claim":
+            return 0.5, k
+    return 1.0, None
+
+
+def _nominal(c: Comparison) -> Iterator[Finding]:
+    """A noun for what the evidence's verb only may do: "the sale" of what may be sold."""
+    for i, link in c.links.items():
+        token = c.statement.tokens[i]
+        clause = c.evidence.clause_of(link.to)
+        if token.tag is not Tag.NOUN or clause is None or clause.certainty > 0.5:
+            continue
+        level, _ = _of_noun(c.statement, i, c)
+        over = c.statement.clauses and min(x.certainty for x in c.statement.clauses) <= 0.6
+        if level == 1.0 and not over:
+            word = c.evidence.tokens[clause.cue].text if clause.cue is not None else "may"
+            yield Finding(Kind.CERTAINTY, 0.4, f"takes for a fact what the source says '{word}' of")
+
+
+def _reason(c: Comparison, clause: Clause, cue: int | None) -> str:
+    said = _words(c.statement, clause.cue, clause.verb)
+    has = _words(c.evidence, cue, c.links[clause.verb].to)
+    return f"says '{said}', source says '{has}'"
+
+
+def _words(parsed: Parsed, cue: int | None, verb: int) -> str:
+    word = parsed.tokens[verb].text
+    return word if cue is None else f"{parsed.tokens[cue].text} … {word}"

@@ -1,0 +1,51 @@
+"""Names that the evidence doesn't hold, or holds in another place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.verify.findings import Comparison, Finding, Kind
+from summarizer.verify.lexicon import Tag
+from summarizer.verify.words import Token
+
+_NAME = frozenset({Tag.NAME})
+
+
+def names(c: Comparison) -> Iterator[Finding]:
+    """Names none of whose words, or not all of them, stand in a cited sentence."""
+    for run in runs_of(c.statement.tokens):
+        missing = [i for i in run if not c.found(i)]
+        if not missing:
+            continue
+        severity = 1.0 if len(missing) == len(run) else 0.7
+        other = c.slot(missing[0], _NAME)
+        said = " ".join(c.statement.tokens[i].text for i in run)
+        if other is None:
+            yield Finding(Kind.NAME, severity, f"names '{said}', which the source doesn't")
+        else:
+            yield Finding(Kind.NAME, severity, f"says '{said}', source says '{other.text}'")
+
+
+def runs_of(tokens: Sequence[Token]) -> Iterator[list[int]]:
+    """The names of a sentence, each as the positions of its words."""
+    run: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.tag is Tag.NAME:
+            run.append(i)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def misplaced(c: Comparison) -> Iterator[Finding]:
+    """Names that stand where the evidence has another name."""
+    for run in runs_of(c.statement.tokens):
+        if any(i not in c.links or c.links[i].ordered for i in run):
+            continue
+        other = c.slot(run[0], _NAME)
+        said = {c.statement.tokens[i].low for i in run}
+        if other is not None and other.low not in said:
+            words = " ".join(c.statement.tokens[i].text for i in run)
+            yield Finding(Kind.ROLE, 0.8, f"has '{words}' where the source has '{other.text}'")

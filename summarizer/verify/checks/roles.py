@@ -1,0 +1,144 @@
+"""Who does what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.verify.align import likeness
+from summarizer.verify.findings import Comparison, Finding, Kind
+from summarizer.verify.lexicon import Tag
+from summarizer.verify.parse import Clause, Parsed
+
+MARKS = frozenset(["to", "from", "by", "of"])
+"""Prepositions that tell the parties of a deed apart."""
+_SUBJECTS = frozenset({Tag.NAME, Tag.NOUN, Tag.TITLE})
+
+
+def roles(c: Comparison) -> Iterator[Finding]:
+    """Subjects and objects of each verb beside those of its counterpart."""
+    for clause in c.statement.clauses:
+        link = c.links.get(clause.verb)
+        source = c.evidence.clause_of(link.to) if link is not None else None
+        if source is None:
+            continue
+        if _other_side(c, clause, source):
+            continue
+        yield from _subject(c, clause, source)
+        yield from _object(c, clause, source)
+
+
+def _other_side(c: Comparison, clause: Clause, source: Clause) -> bool:
+    """Whether one tells of buying and the other of selling; then the sides differ rightly."""
+    a, b = c.statement.tokens[clause.verb].lemma, c.evidence.tokens[source.verb].lemma
+    return {a in c.lex.sellers, b in c.lex.sellers} == {True, False}
+
+
+def _doers(clause: Clause) -> frozenset[int]:
+    return clause.agent if clause.passive else clause.subject
+
+
+def _done_to(clause: Clause, wide: bool) -> frozenset[int]:
+    if clause.passive:
+        return clause.subject
+    return clause.after if wide else clause.object
+
+
+def _subject(c: Comparison, clause: Clause, source: Clause) -> Iterator[Finding]:
+    said, has = _doers(clause), _doers(source)
+    if not said or clause.open:
+        return
+    other = _done_to(source, wide=True)
+    if has and not source.open and _meet(c, said, has):
+        return
+    verb = c.statement.tokens[clause.verb].text
+    words = c.statement.words(said)
+    names = frozenset(i for i in said if c.statement.tokens[i].tag is Tag.NAME)
+    if names and (source.open or not has):
+        if _meet(c, names, other) and not _elsewhere_before(c, names, source):
+            yield Finding(Kind.ROLE, 0.7, f"makes '{words}' the one who '{verb}'")
+        return
+    if not has or source.open or not _known(c, said):
+        return
+    theirs = c.evidence.words(has)
+    if names and _anaphoric(c.evidence, has, c):
+        return
+    swapped = _meet(c, said, other)
+    kind, severity = (Kind.ROLE, 1.0) if swapped else (Kind.MERGED, 0.9)
+    yield Finding(kind, severity, f"says '{words}' … '{verb}', source says '{theirs}'")
+
+
+def _elsewhere_before(c: Comparison, names: frozenset[int], source: Clause) -> bool:
+    """Whether the evidence has the name before the verb too."""
+    before = frozenset(range(source.verb))
+    return _meet(c, names, before)
+
+
+def _object(c: Comparison, clause: Clause, source: Clause) -> Iterator[Finding]:
+    said, has = _done_to(clause, wide=False), _done_to(source, wide=True)
+    if clause.passive and (clause.open or source.open):
+        return
+    if not said or not has or _meet(c, said, has) or not _known(c, said):
+        return
+    verb = c.statement.tokens[clause.verb].text
+    words = c.statement.words(said)
+    if _meet(c, said, _doers(source)) and not source.open:
+        yield Finding(Kind.ROLE, 0.9, f"makes '{words}' the one '{verb}' is done to")
+    elif source.object:
+        yield Finding(
+            Kind.MERGED, 0.5, f"says '{verb} {words}', source '{c.evidence.words(source.object)}'"
+        )
+
+
+def _meet(c: Comparison, said: frozenset[int], has: frozenset[int]) -> bool:
+    """Whether two groups of words share one; names count where both have names."""
+    a = [c.statement.tokens[i] for i in said if c.statement.tokens[i].tag in _SUBJECTS]
+    b = [c.evidence.tokens[j] for j in has if c.evidence.tokens[j].tag in _SUBJECTS]
+    named = [t for t in a if t.tag is Tag.NAME], [t for t in b if t.tag is Tag.NAME]
+    if named[0] and named[1]:
+        a, b = named
+    return any(likeness(x, y, c.lex) >= 0.7 for x in a for y in b)
+
+
+def _known(c: Comparison, said: frozenset[int]) -> bool:
+    """Whether the words have a counterpart at all; else another check tells."""
+    return any(i in c.links or i in c.elsewhere for i in said)
+
+
+def _anaphoric(parsed: Parsed, has: frozenset[int], c: Comparison) -> bool:
+    """ "The company", "the carmaker": no name, so it may be the one the statement names."""
+    tokens = [parsed.tokens[j] for j in has]
+    return not any(t.tag is Tag.NAME for t in tokens) and any(
+        t.lemma in c.lex.anaphor_nouns for t in tokens
+    )
+
+
+def cases(c: Comparison) -> Iterator[Finding]:
+    """Two names that have exchanged "of", "to", "from", "by" or a possessive."""
+    marked = [
+        (i, _mark(c.statement, i), _mark(c.evidence, c.links[i].to))
+        for i, t in enumerate(c.statement.tokens)
+        if t.tag is Tag.NAME and i in c.links
+    ]
+    marked = [m for m in marked if m[1] and m[2]]
+    for n, (i, said, has) in enumerate(marked):
+        for k, said_k, has_k in marked[n + 1 :]:
+            if said != said_k and said == has_k and said_k == has:
+                words = f"'{c.statement.tokens[i].text}' and '{c.statement.tokens[k].text}'"
+                yield Finding(Kind.ROLE, 0.9, f"exchanges {words}")
+                return
+
+
+def _mark(parsed: Parsed, i: int) -> str | None:
+    """What marks a name's part: its preposition, or a possessive after it."""
+    tokens = parsed.tokens
+    first, last = i, i
+    while first and tokens[first - 1].tag is Tag.NAME:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].tag is Tag.NAME:
+        last += 1
+    if last + 1 < len(tokens) and tokens[last + 1].tag is Tag.POSS:
+        return "'s"
+    j = first - 1
+    while j >= 0 and tokens[j].tag in (Tag.DET, Tag.NOUN, Tag.TITLE):
+        j -= 1
+    return tokens[j].low if j >= 0 and tokens[j].low in MARKS else None

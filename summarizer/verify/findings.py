@@ -1,0 +1,94 @@
+"""What the checks look at, and what they report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from summarizer.verify.align import Link
+from summarizer.verify.lexicon import Lexicon, Tag
+from summarizer.verify.parse import Parsed
+from summarizer.verify.words import Token
+
+
+class Kind(StrEnum):
+    """What can be wrong with a statement. Each kind has a weight in `data/weights.toml`."""
+
+    NUMBER = "number"
+    UNIT = "unit"
+    MEASURE = "measure"
+    QUALIFIER = "qualifier"
+    DATE = "date"
+    NAME = "name"
+    TITLE = "title"
+    ROLE = "role"
+    MERGED = "merged"
+    NEGATION = "negation"
+    CERTAINTY = "certainty"
+    HOLDER = "holder"
+    DIRECTION = "direction"
+    ADDED = "added"
+    SCATTER = "scatter"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the evidence doesn't bear out: how grave it is (0 to 1), and the words for it."""
+
+    kind: Kind
+    severity: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A statement beside the evidence sentence it is closest to.
+
+    `links` leads from statement tokens to `evidence` tokens, `elsewhere` from those without a
+    link to a token of another cited sentence. `resolved` holds names that stand for a pronoun or
+    a noun ("the company") of the evidence, or spell out a shorter name, as the article does.
+    """
+
+    statement: Parsed
+    evidence: Parsed
+    links: Mapping[int, Link]
+    elsewhere: Mapping[int, tuple[Parsed, int]]
+    resolved: frozenset[int]
+    lex: Lexicon
+
+    def found(self, i: int) -> bool:
+        """Whether a statement token has a counterpart anywhere."""
+        return i in self.links or i in self.elsewhere or i in self.resolved
+
+    def linked(self) -> Mapping[int, tuple[int, ...]]:
+        """Evidence tokens to the statement tokens they stand behind."""
+        out: dict[int, tuple[int, ...]] = {}
+        for i, link in self.links.items():
+            out[link.to] = (*out.get(link.to, ()), i)
+        return out
+
+    def slot(self, i: int, tags: frozenset[Tag]) -> Token | None:
+        """What the evidence has at the place of a statement token, among tokens of these tags.
+
+        The place lies between the counterparts of the nearest neighbours that are linked in order.
+        """
+        left = next((self.links[k].to for k in range(i - 1, -1, -1) if self._steady(k)), None)
+        count = len(self.statement.tokens)
+        right = next((self.links[k].to for k in range(i + 1, count) if self._steady(k)), None)
+        start = left + 1 if left is not None else max(0, (right or 0) - 6)
+        end = right if right is not None else min(len(self.evidence.tokens), start + 6)
+        taken = {link.to for k, link in self.links.items() if link.ordered and k != i}
+        here = range(start, end)
+        return next(
+            (self.evidence.tokens[j] for j in here
+             if self.evidence.tokens[j].tag in tags and j not in taken),
+            None,
+        )  # fmt: skip
+
+    def _steady(self, k: int) -> bool:
+        token = self.statement.tokens[k]
+        return k in self.links and self.links[k].ordered and token.tag is not Tag.MARK
+
+
+Check = Callable[[Comparison], Iterator[Finding]]
