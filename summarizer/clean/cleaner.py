@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from dataclasses import replace
+from itertools import accumulate
 
 from summarizer.clean import emptiness
 from summarizer.clean.judge import judge

@@ -26,13 +26,19 @@ def alternation(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+Rows = tuple[tuple[DropReason, re.Pattern[str]], ...]
+
+HEADING, LINE, SENTENCE = 200, 400, 900
+"""Characters beyond which nothing is taken for a heading, line or sentence of furniture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The compiled table. Lists of (reason, pattern) are tried in order."""
 
-    lines: tuple[tuple[DropReason, re.Pattern[str]], ...]
-    sentences: tuple[tuple[DropReason, re.Pattern[str]], ...]
-    zones: tuple[tuple[DropReason, re.Pattern[str]], ...]
+    lines: Rows
+    sentences: Rows
+    zones: Rows
     menu: frozenset[str]
     paywall: re.Pattern[str]
     reply: re.Pattern[str]
@@ -40,21 +46,21 @@ class Cues:
 
     def line(self, plain: str) -> DropReason | None:
         """Why a line that stands alone is furniture, if it is."""
-        return _first(self.lines, plain) or self.sentence(plain)
+        return _first(self.lines, plain, LINE) or self.sentence(plain)
 
     def sentence(self, plain: str) -> DropReason | None:
         """Why a sentence is furniture, even inside a paragraph of the article."""
-        return _first(self.sentences, plain)
+        return _first(self.sentences, plain, SENTENCE)
 
     def zone(self, plain: str) -> DropReason | None:
         """What a heading announces, if it announces text that is not the article's."""
-        return _first(self.zones, plain)
+        return _first(self.zones, plain, HEADING)
 
 
-def _first(
-    patterns: tuple[tuple[DropReason, re.Pattern[str]], ...], plain: str
-) -> DropReason | None:
-    return next((reason for reason, pattern in patterns if pattern.fullmatch(plain)), None)
+def _first(rows: Rows, plain: str, longest: int) -> DropReason | None:
+    if len(plain) > longest:
+        return None
+    return next((reason for reason, pattern in rows if pattern.fullmatch(plain)), None)
 
 
 @cache
@@ -72,5 +78,5 @@ def cues() -> Cues:
     )
 
 
-def _reasons(rows: list[dict[str, Any]]) -> tuple[tuple[DropReason, re.Pattern[str]], ...]:
+def _reasons(rows: list[dict[str, Any]]) -> Rows:
     return tuple((DropReason(row["reason"]), alternation(row["patterns"])) for row in rows)

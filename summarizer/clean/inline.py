@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from summarizer.clean.cues import cues
@@ -10,7 +12,7 @@ from summarizer.clean.injection import addressed, imperative
 from summarizer.clean.language import foreign_script
 from summarizer.clean.page import Piece
 from summarizer.clean.sentences import Borders, sentences
-from summarizer.clean.words import INVISIBLE, plain
+from summarizer.clean.words import INVISIBLE, REMEMBERED, plain
 from summarizer.records import DropReason
 
 Reasons = list[DropReason | None]
@@ -22,19 +24,28 @@ def part(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _part(text: str, piece: Piece) -> list[Piece]:
-    borders = [
-        (piece.start + start, piece.start + end)
-        for start, end in sentences(text[piece.start : piece.end])
-    ]
-    reasons = _orders(text, borders, [_reason(text[start:end]) for start, end in borders])
-    if not any(reasons):
-        return [piece]
-    runs = groupby(zip(borders, reasons, strict=True), key=lambda pair: pair[1])
-    parts = [(reason, [border for border, _ in run]) for reason, run in runs]
+    at = piece.start
+    parts = _parts(text[at : piece.end])
+    if len(parts) == 1:
+        return [replace(piece, reason=parts[0].reason)]
+    marks = (piece.mark, *("" for _ in parts[1:]))
     return [
-        Piece(run[0][0], run[-1][1], "" if i else piece.mark, reason)
-        for i, (reason, run) in enumerate(parts)
+        replace(part, start=at + part.start, end=at + part.end, mark=mark)
+        for part, mark in zip(parts, marks, strict=True)
     ]
+
+
+@lru_cache(REMEMBERED)
+def _parts(text: str) -> tuple[Piece, ...]:
+    """One paragraph as runs of sentences with the same reason to stay or go."""
+    borders = sentences(text)
+    reasons = _orders(text, borders, [_reason(text[start:end]) for start, end in borders])
+    runs = groupby(zip(borders, reasons, strict=True), key=lambda pair: pair[1])
+    found = []
+    for reason, run in runs:
+        places = [border for border, _ in run]
+        found.append(Piece(places[0][0], places[-1][1], reason=reason))
+    return tuple(found)
 
 
 def _reason(sentence: str) -> DropReason | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer.clean.cues import cues
 from summarizer.clean.page import Page
-from summarizer.clean.words import Look
+from summarizer.clean.words import REMEMBERED, Look
 from summarizer.records import DropReason
 
 _PARTS = re.compile(r"\s*[|›»>·•/,\t→]\s*|\s{2,}")
@@ -18,6 +19,7 @@ def decide(page: Page) -> dict[int, DropReason]:
     return {i: reason for i, reason in reasons.items() if reason is not None}
 
 
+@lru_cache(REMEMBERED)
 def _reason(look: Look) -> DropReason | None:
     if not look.words:
         return DropReason.FRAGMENT

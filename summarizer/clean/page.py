@@ -47,11 +47,11 @@ class Page:
 
     def without(self, drops: Mapping[int, DropReason]) -> Page:
         """The same page with more pieces left out; the first reason given stands."""
-        pieces = tuple(
-            replace(piece, reason=drops.get(i)) if piece.reason is None else piece
-            for i, piece in enumerate(self.pieces)
-        )
-        return replace(self, pieces=pieces)
+        pieces = list(self.pieces)
+        for i, reason in drops.items():
+            if pieces[i].reason is None:
+                pieces[i] = replace(pieces[i], reason=reason)
+        return replace(self, pieces=tuple(pieces))
 
 
 def split(text: str) -> tuple[Piece, ...]:

@@ -11,7 +11,10 @@ from summarizer.clean.page import trim
 
 Borders = list[tuple[int, int]]
 
-_BORDER = re.compile(r"""(\S+?)([.!?]["”’')\]]*)\s+(?=["“‘'(\[]?[A-Z0-9])""")
+_WORD = re.compile(r"\w+")
+_INITIALS = re.compile(r"(?:\w\.)*\w")
+
+_BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 
 def sentences(text: str) -> Borders:
@@ -63,18 +66,25 @@ def _divide(text: str, start: int, end: int) -> Borders:
 
 
 def _closes(text: str, start: int, found: re.Match[str]) -> bool:
+    """Does the stop end a sentence that began at `start`?"""
+    sign = found[0].rstrip()
     if _open_quote(text[start : found.end()]):
         return False
-    word = found[1].lstrip("(\"“'[")
-    if not found[2].startswith(".") or len(found[2]) > 1:
+    if sign != ".":
         return True
+    before = text[start : found.start()].split()
+    return not before or _may_close(before[-1].lstrip("(\"“'["), text[found.end() :])
+
+
+def _may_close(word: str, after: str) -> bool:
+    """May a full stop after this word end a sentence, going by what comes after?"""
     known = _abbreviations()
     dotted = word + "."
     if dotted in known["never_last"] or dotted in known["before_number"]:
         return False
-    following = re.match(r"\w+", text[found.end() :])
-    if dotted in known["maybe_last"] or re.fullmatch(r"(?:\w\.)*\w", word):
-        return bool(following) and following[0] in known["starters"]  # type: ignore[index]
+    if dotted in known["maybe_last"] or _INITIALS.fullmatch(word):
+        first = _WORD.match(after)
+        return first is not None and first[0] in known["starters"]
     return True
 
 

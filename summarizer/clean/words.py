@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.clean.cues import table
 
@@ -17,7 +17,7 @@ INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]"
     f"|(?<![{_JOINS}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINS}])"
 )
-"""Characters that show nothing: zero-width, direction marks, tags, and joiners that join nothing."""
+"""Characters that show nothing: zero-width, direction marks, tags, joiners that join nothing."""
 
 _ASCII = str.maketrans("‘’‛“”„‟‐‑‒–−", '\'\'\'""""-----')
 _EDGE = re.compile(r"^[\s\-—|•·»>*_#~=+▶►→]+|[\s|•·»>*_#~=▶►→]+$")
@@ -25,6 +25,11 @@ _CLOSERS = re.compile(r"(?:[\s)\]}\"'”’»*_]|\[\d+\])+$")
 _ELLIPSIS = re.compile(r"(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])$")
 _OPENING = re.compile(r"[\"'“‘(\[$€£¥¿¡#@]*[^\W_a-z]|[a-z]+[A-Z]")
 
+_STOP_INSIDE = re.compile(r"[a-z0-9)]{2}[.!?][\"')]* +[\"'(]*[A-Z][\w']*,? [\"'(]*[a-z]")
+"""A full stop with a sentence before and after it."""
+
+REMEMBERED = 256
+"""How many texts each pure function remembers: the pieces of a page, for its second look."""
 HEADLINE_WORDS = 24
 """No headline is longer; an unfinished line that is was cut off."""
 PARAGRAPH_WORDS = 12
@@ -33,7 +38,8 @@ PARAGRAPH_WORDS = 12
 
 def plain(text: str) -> str:
     """One line in plain signs: nothing invisible, simple quotes, single spaces, no ornaments."""
-    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_ASCII)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_ASCII)
     return _EDGE.sub("", " ".join(text.split()))
 
 
@@ -57,6 +63,7 @@ class Look:
         return self.ended and not self.headline and len(self.words) >= PARAGRAPH_WORDS
 
 
+@lru_cache(REMEMBERED)
 def look(text: str) -> Look:
     line = plain(text)
     found = tuple(word.casefold() for word in WORD.findall(line))
@@ -65,7 +72,8 @@ def look(text: str) -> Look:
     ended = not dots and bare.endswith((".", "!", "?", "。", "！", "？"))
     question = bare.endswith(("?", "!")) and bare == line
     headline = (not ended or question) and not dots and _headline(bare, len(found))
-    cut = dots or not (ended or headline or bare.endswith((":", ";"))) and len(found) > 7
+    open_end = not (ended or headline or bare.endswith((":", ";")))
+    cut = dots or (open_end and len(found) > 7)
     return Look(line, found, stems(found), headline, ended, cut)
 
 
@@ -74,6 +82,7 @@ def _headline(bare: str, count: int) -> bool:
         1 <= count <= HEADLINE_WORDS
         and not bare.endswith((",", ";"))
         and "|" not in bare
+        and not _STOP_INSIDE.search(bare)
         and bool(_OPENING.match(bare))
     )
 
