@@ -1,1 +1,72 @@
+"""A Memo to files. A new format is a new row of `FORMATS`."""
+
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarizer.errors import UsageError
+from summarizer.records import Memo
+from summarizer.render.build import build
+from summarizer.render.files import folder_for, write_files
+from summarizer.render.markdown import to_markdown
+from summarizer.render.page import to_html
+from summarizer.render.record import from_json, read_memo, to_json
+from summarizer.render.wording import DATE_ORDERS, DEFAULT_LOCALE
+
+LOCALES = tuple(DATE_ORDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to render a memo: the name of its file, and the memo and a locale to bytes."""
+
+    file: str
+    render: Callable[[Memo, str], bytes]
+
+
+FORMATS = {
+    "md": Format("memo.md", lambda memo, locale: to_markdown(build(memo, locale))),
+    "html": Format("memo.html", lambda memo, locale: to_html(build(memo, locale))),
+    "json": Format("memo.json", lambda memo, locale: to_json(memo)),
+}
+
+
+def render(memo: Memo, fmt: str, *, locale: str = DEFAULT_LOCALE) -> bytes:
+    """The memo in one format. An unknown format or locale is a UsageError."""
+    return _format(fmt).render(memo, locale)
+
+
+def write(
+    memo: Memo, folder: Path, formats: Iterable[str], *, locale: str = DEFAULT_LOCALE
+) -> list[Path]:
+    """Write a memo into a folder, all formats or none, and give the files' paths.
+
+    Raises UsageError for an unknown format or locale before anything is touched, and OutputError
+    where the folder can't be written; then no file of this memo and no empty folder stays behind.
+    """
+    chosen = [(fmt, _format(fmt)) for fmt in dict.fromkeys(formats)]
+    return write_files(
+        folder, {form.file: render(memo, fmt, locale=locale) for fmt, form in chosen}
+    )
+
+
+def _format(fmt: str) -> Format:
+    try:
+        return FORMATS[fmt]
+    except KeyError:
+        known = ", ".join(FORMATS)
+        raise UsageError(f"format {fmt!r}", "is not known", f"use one of {known}") from None
+
+
+__all__ = [
+    "FORMATS",
+    "LOCALES",
+    "Format",
+    "folder_for",
+    "from_json",
+    "read_memo",
+    "render",
+    "write",
+]

@@ -1,0 +1,160 @@
+"""A Memo turned into what its formats show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from summarizer.records import (
+    CardRow,
+    Disagreement,
+    LeadershipRow,
+    Memo,
+    Section,
+    Source,
+    Statement,
+    StoryPart,
+    Support,
+)
+from summarizer.render import apparatus, quotes, wording
+from summarizer.render.links import link
+from summarizer.render.matrix import differs, matrix
+from summarizer.render.view import (
+    DifferenceView,
+    Digest,
+    Line,
+    MemoView,
+    PartView,
+    Quote,
+    RoleView,
+    SectionView,
+    SourceView,
+    Term,
+)
+from summarizer.render.wording import Wording, Words, clean
+
+
+def build(memo: Memo, locale: str = wording.DEFAULT_LOCALE) -> MemoView:
+    """The view of a memo. Evidence that points at no source of the memo is a KeyError."""
+    builder = _Builder(memo, Wording(locale))
+    return MemoView(
+        locale=locale,
+        title=clean(memo.title),
+        made=builder.words.date(memo.made),
+        made_iso=memo.made.isoformat(),
+        basis=apparatus.basis(memo),
+        parts=tuple(builder.part(n, part) for n, part in enumerate(memo.stories, 1)),
+        sources=tuple(builder.views.values()),
+        aside=apparatus.aside(memo.set_aside),
+        failures=apparatus.failures(memo.failures),
+        litter=apparatus.litter(memo.sources, builder.views),
+        making=apparatus.making(memo, builder.line),
+    )
+
+
+class _Builder:
+    """Holds what every line needs: the sources by article and their views by number."""
+
+    def __init__(self, memo: Memo, words: Wording) -> None:
+        self.memo = memo
+        self.words = words
+        ordered = sorted(memo.sources, key=lambda source: source.number)
+        self.by_article = {source.article: source for source in ordered}
+        self.views = {source.number: self.source(source) for source in ordered}
+
+    def source(self, source: Source) -> SourceView:
+        target = link(source.url)
+        return SourceView(
+            number=source.number,
+            title=clean(source.title or "") or apparatus.name(source.origin) or Words.UNTITLED,
+            publisher=clean(source.publisher or "") or (target.host if target else None),
+            date=self.words.date(source.published) if source.published else None,
+            iso=source.published.isoformat() if source.published else None,
+            link=target,
+            address=clean(source.url or "") or None if target is None else None,
+            copy_of=source.copy_of,
+        )
+
+    def line(self, statement: Statement) -> Line:
+        numbers = sorted({self.by_article[s.article].number for s in statement.evidence})
+        return Line(
+            text=clean(statement.text),
+            cites=tuple(numbers),
+            agreement=wording.independent(statement.sources) if len(numbers) > 1 else "",
+            warning=_warning(statement),
+            quotes=tuple(self.quotes(statement)),
+        )
+
+    def quotes(self, statement: Statement) -> Iterable[Quote]:
+        """Evidence in its own order: the source the statement is worded from comes first."""
+        for article in dict.fromkeys(span.article for span in statement.evidence):
+            source = self.by_article[article]
+            spans = [span for span in statement.evidence if span.article == article]
+            for group in quotes.by_paragraph(source, spans):
+                yield Quote(self.views[source.number], quotes.paragraph(source, group))
+
+    def lines(self, statements: Sequence[Statement]) -> tuple[Line, ...]:
+        return tuple(self.line(statement) for statement in statements)
+
+    def part(self, number: int, part: StoryPart) -> PartView:
+        sources = [s for s in self.by_article.values() if s.story == part.story]
+        headline = self.line(part.headline)
+        return PartView(
+            number=number,
+            headline=headline,
+            titled=len(self.memo.stories) == 1 and headline.text == clean(self.memo.title),
+            bottom_line=self.lines(part.bottom_line),
+            card=tuple(self.term(row) for row in part.card),
+            sections=tuple(self.section(section) for section in part.sections),
+            leadership=tuple(self.role(row) for row in part.leadership),
+            differences=tuple(self.difference(d) for d in part.disagreements),
+            matrix=matrix(part, sources, self.views),
+            digests=tuple(self.digest(source) for source in sources),
+            left_out=self.lines(part.left_out),
+        )
+
+    def term(self, row: CardRow) -> Term:
+        return Term(clean(row.label), self.line(row.value))
+
+    def section(self, section: Section) -> SectionView:
+        return SectionView(
+            clean(section.title), self.lines(section.statements), clean(section.empty)
+        )
+
+    def role(self, row: LeadershipRow) -> RoleView:
+        before, after, keeps = (clean(cell or "") for cell in (row.before, row.after, row.keeps))
+        return RoleView(clean(row.person), before, after, keeps, self.line(row.statement))
+
+    def difference(self, difference: Disagreement) -> DifferenceView:
+        return DifferenceView(
+            fact=differs(difference),
+            readings=self.lines(difference.readings),
+            verdict=wording.AGREEMENTS[difference.verdict],
+            code=difference.verdict.name.lower(),
+            reason=clean(difference.reason),
+        )
+
+    def digest(self, source: Source) -> Digest:
+        note = "" if source.summary else _no_summary(source)
+        lines = tuple(_own(line, source.number) for line in self.lines(source.summary))
+        return Digest(self.views[source.number], lines, note)
+
+
+def _no_summary(source: Source) -> str:
+    if source.copy_of is None:
+        return Words.NO_SUMMARY
+    return wording.copy_of(source.copy_of)
+
+
+def _own(line: Line, number: int) -> Line:
+    """A line of a digest: citing the digest's own source on each would only be noise."""
+    return replace(line, cites=()) if line.cites == (number,) else line
+
+
+def _warning(statement: Statement) -> str:
+    """Why a statement is flagged, or nothing where the check supports it or has not been."""
+    verdict = statement.verdict
+    if verdict is None or verdict.support is Support.SUPPORTED:
+        return ""
+    reasons = [clean(reason) for reason in verdict.reasons]
+    return "; ".join(reasons) or Words.FLAG_WITHOUT_REASON

@@ -1,0 +1,57 @@
+"""The memo as one self-contained HTML page: no scripts, no requests, evidence behind every line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from summarizer.render.view import MemoView
+from summarizer.render.wording import Words, copy_of, runs
+
+# Evidence beyond so many paragraphs of one line is folded once more.
+QUOTES_SHOWN = 4
+
+# With more sources than these the matrix heads its columns by numbers alone.
+NAMES_SHOWN = 6
+
+
+def to_html(memo: MemoView) -> bytes:
+    """The memo as a UTF-8 page; every text of it is escaped by the template engine."""
+    page = _environment().get_template("memo.html.j2").render(memo=memo)
+    return (_squeezed(page) + "\n").encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("summarizer.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(cited=_cited, copy_of=copy_of)
+    environment.globals.update(
+        w=Words, style=Markup(_style()), quotes_shown=QUOTES_SHOWN, names_shown=NAMES_SHOWN
+    )
+    return environment
+
+
+def _cited(numbers: Sequence[int]) -> Markup:
+    """Citations "[1][3]–[6]" that may break between brackets only."""
+    return Markup("<wbr>").join("–".join(f"[{n}]" for n in run) for run in runs(numbers))
+
+
+def _style() -> str:
+    css = files("summarizer.render").joinpath("templates/memo.css").read_text("utf-8")
+    return _squeezed(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+
+
+def _squeezed(text: str) -> str:
+    """Without indentation and blank lines. No element of the page keeps its white space."""
+    return "\n".join(line for raw in text.splitlines() if (line := raw.strip()))

@@ -1,0 +1,216 @@
+"""What a memo shows, ready to be laid out: the one model all formats are made from.
+
+Plain frozen records of words and numbers. They hold foreign text as shown (`wording.clean`) but
+not escaped: escaping is each format's own matter. `build.build` makes them from a Memo.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.render.links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it is listed. `address` is its address where that makes no link."""
+
+    number: int
+    title: str
+    publisher: str | None
+    date: str | None
+    iso: str | None
+    link: Link | None
+    address: str | None
+    copy_of: int | None
+
+    @property
+    def anchor(self) -> str:
+        return f"s{self.number}"
+
+    @property
+    def byline(self) -> str:
+        """Publisher and date, as far as they are known."""
+        return ", ".join(part for part in (self.publisher, self.date) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a quoted paragraph; `marked` where a statement rests on it."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A paragraph of a source with the cited sentences marked."""
+
+    source: SourceView
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement: its words, citations, how many independent sources, warnings, evidence.
+
+    `agreement` is empty where one source alone says it.
+    """
+
+    text: str
+    cites: tuple[int, ...]
+    agreement: str
+    warning: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    label: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    title: str
+    lines: tuple[Line, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    person: str
+    before: str
+    after: str
+    keeps: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """One fact that sources state differently; `code` is the verdict for styling."""
+
+    fact: str
+    readings: tuple[Line, ...]
+    verdict: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An independent source in the matrix: its number and the numbers of its copies."""
+
+    source: SourceView
+    copies: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source says of one fact: nothing, the memo's value, or readings by letter."""
+
+    stated: bool
+    letters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A key fact, the values stated for it (with letters where they differ), and who states it."""
+
+    fact: str
+    values: tuple[tuple[str, str], ...]
+    cells: tuple[Cell, ...]
+    outcome: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A source and its condensed text; `note` stands where there is none."""
+
+    source: SourceView
+    lines: tuple[Line, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One story. `titled` says that the memo's title already gives the headline's words."""
+
+    number: int
+    headline: Line
+    titled: bool
+    bottom_line: tuple[Line, ...]
+    card: tuple[Term, ...]
+    sections: tuple[SectionView, ...]
+    leadership: tuple[RoleView, ...]
+    differences: tuple[DifferenceView, ...]
+    matrix: Matrix | None
+    digests: tuple[Digest, ...]
+    left_out: tuple[Line, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"story-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class AsideView:
+    """A source that is not in the memo, by name, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Litter:
+    """Pieces of one page that were dropped for one reason: their count and a few beginnings."""
+
+    label: str
+    excerpts: tuple[str, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class LitterView:
+    source: SourceView
+    total: str
+    groups: tuple[Litter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedView:
+    where: str
+    line: Line
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakingView:
+    facts: tuple[tuple[str, str], ...]
+    outcome: str
+    removed: tuple[RemovedView, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoView:
+    """The whole memo as shown. `made` is the one text that carries the date of the memo."""
+
+    locale: str
+    title: str
+    made: str
+    made_iso: str
+    basis: str
+    parts: tuple[PartView, ...]
+    sources: tuple[SourceView, ...]
+    aside: tuple[AsideView, ...]
+    failures: tuple[AsideView, ...]
+    litter: tuple[LitterView, ...]
+    making: MakingView

@@ -1,0 +1,196 @@
+"""The words, dates and counts that every format of a memo shares.
+
+What a memo says of itself is worded here and nowhere else, so that no two formats can differ. A
+new locale is a new row of `DATE_ORDERS`; a new reason for dropping text needs a row of `DROPPED`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer.errors import UsageError
+from summarizer.records import Agreement, DropReason, FactKind
+
+DATE_ORDERS = {
+    "en-US": "{month} {day}, {year}",
+    "en-GB": "{day} {month} {year}",
+}
+DEFAULT_LOCALE = "en-US"
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+DROPPED = {
+    DropReason.REPEAT: ("repeated passage", "repeated passages"),
+    DropReason.TEASER: ("teaser of another article", "teasers of other articles"),
+    DropReason.LISTING: ("list of other headlines", "lists of other headlines"),
+    DropReason.CROSS_LINK: ("cross-link", "cross-links"),
+    DropReason.NAVIGATION: ("navigation text", "navigation texts"),
+    DropReason.COMMENT: ("reader comment", "reader comments"),
+    DropReason.CREDIT: ("image credit", "image credits"),
+    DropReason.LANGUAGE: ("passage in another language", "passages in another language"),
+    DropReason.HIDDEN: ("hidden text", "hidden texts"),
+    DropReason.INJECTION: ("text that addresses a model", "texts that address a model"),
+    DropReason.NOTICE: ("notice of the site", "notices of the site"),
+    DropReason.FRAGMENT: ("fragment", "fragments"),
+}
+
+AGREEMENTS = {
+    Agreement.ROUNDING: "Rounding",
+    Agreement.COMPATIBLE: "Compatible",
+    Agreement.MOMENT: "Different moment",
+    Agreement.CONFLICT: "Conflict",
+}
+
+# As many citations of neighbouring sources are written out; more become a range.
+SHORT_RUN = 3
+
+# Invisible characters that could reorder or hide what stands around them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_ELLIPSIS = "…"
+
+
+def clean(text: str) -> str:
+    """Foreign text for showing: on one line, without control and direction-override characters.
+
+    The record, and so the JSON, keeps the text as it is.
+    """
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """Text without the characters that no reader would see."""
+    return _UNSEEN.sub("", text)
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """The form of a noun that goes with a number."""
+    return one if number == 1 else many or f"{one}s"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number and its noun: "1 source", "2 sources", "1,204 sources"."""
+    return f"{number:,} {plural(number, one, many)}"
+
+
+def independent(number: int) -> str:
+    return count(number, "independent source")
+
+
+def copy_of(number: int) -> str:
+    return f"Copy of [{number}]"
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, ...]]:
+    """Citations as shown: each number alone, longer runs of neighbours by first and last.
+
+    1, 2, 3, 4, 7 becomes (1, 4), (7,).
+    """
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    shown: list[tuple[int, ...]] = []
+    for run in found:
+        shown += [(run[0], run[-1])] if len(run) > SHORT_RUN else [(number,) for number in run]
+    return shown
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as an English list: "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def excerpt(text: str, width: int = 80) -> str:
+    """The beginning of a text, cut between words where it is longer than `width`."""
+    line = clean(text)
+    if len(line) <= width:
+        return line
+    head = line[: width - 1]
+    words, _, _ = head.rpartition(" ")
+    return (words if len(words) > width // 2 else head).rstrip(" ,;:.") + _ELLIPSIS
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def fact(kind: FactKind) -> str:
+    """A kind of fact as a label."""
+    return capital(kind.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Wording that depends on the locale. An unknown locale is a usage error."""
+
+    locale: str = DEFAULT_LOCALE
+
+    def __post_init__(self) -> None:
+        if self.locale not in DATE_ORDERS:
+            raise UsageError(
+                f"locale {self.locale!r}",
+                "is not known",
+                f"use one of {', '.join(DATE_ORDERS)}",
+            )
+
+    def date(self, day: date) -> str:
+        order = DATE_ORDERS[self.locale]
+        return order.format(day=day.day, month=MONTHS[day.month - 1], year=day.year)
+
+
+class Words:
+    """Headings and fixed phrases of the memo."""
+
+    KICKER = "Executive memo"
+    CONTENTS = "Contents"
+    BOTTOM_LINE = "Bottom line"
+    CARD = "The deal at a glance"
+    MATRIX = "Who says what"
+    LEADERSHIP = "Leadership: from and to"
+    DISAGREEMENTS = "Where sources differ"
+    SUMMARIES = "Each source, condensed"
+    SOURCES = "Sources"
+    ASIDE = "Set aside, and why"
+    FAILURES = "Could not be read"
+    DROPPED = "Left out of the sources’ pages"
+    MAKING = "How this memo was made and checked"
+    REMOVED = "Removed by the check"
+    LEFT_OUT = "Points left out for length"
+    NOTES = "Notes"
+    FLAG = "Not fully supported"
+    FLAG_WITHOUT_REASON = "the cited sentences support it only in part"
+    REMOVED_WITHOUT_REASON = "the cited sentences do not support it"
+    NO_STORY = "No story could be told from these sources."
+    NO_SUMMARY = "No summary was made of it."
+    NOT_STATED = "not stated"
+    STATED = "states it"
+    UNTITLED = "Untitled source"
+    PERSON, BEFORE, AFTER, KEEPS = "Person", "From", "To", "Keeps"
+    AGREEMENT = "Agreement"
+    FACT, READINGS, DIFFERENCE = "Fact", "Readings", "How they differ"
+    TERM, VALUE = "Term", "As reported"
+    EVIDENCE = "Evidence"
+    SKIP = "Skip to the memo"
+    HINT = "Select any line to see the sentences it rests on."
