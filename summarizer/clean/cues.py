@@ -40,6 +40,7 @@ class Cues:
     sentences: Rows
     zones: Rows
     menu: frozenset[str]
+    attributed: re.Pattern[str]
     paywall: re.Pattern[str]
     reply: re.Pattern[str]
     facts: re.Pattern[str]
@@ -50,11 +51,12 @@ class Cues:
 
     def sentence(self, plain: str) -> DropReason | None:
         """Why a sentence is furniture, even inside a paragraph of the article."""
-        return _first(self.sentences, plain, SENTENCE)
+        found = _first(self.sentences, plain, SENTENCE)
+        return None if found and self.attributed.fullmatch(plain) else found
 
     def zone(self, plain: str) -> DropReason | None:
         """What a heading announces, if it announces text that is not the article's."""
-        return _first(self.zones, plain, HEADING)
+        return _first(self.zones, plain.rstrip(".: "), HEADING)
 
 
 def _first(rows: Rows, plain: str, longest: int) -> DropReason | None:
@@ -72,6 +74,7 @@ def cues() -> Cues:
         sentences=_reasons(raw["sentence"]),
         zones=_reasons(raw["zone"]),
         menu=frozenset(raw["menu"]["words"]),
+        attributed=alternation(raw["attributed"]["patterns"]),
         paywall=alternation(raw["paywall"]["patterns"]),
         reply=alternation(raw["reply"]["patterns"]),
         facts=alternation(raw["facts"]["patterns"]),

@@ -17,6 +17,9 @@ from summarizer.records import DropReason
 
 Reasons = list[DropReason | None]
 
+_OF_LINES = (DropReason.CREDIT, DropReason.CROSS_LINK, DropReason.NOTICE)
+"""What `lines` says of a piece that is one sentence only: it knows more about those."""
+
 
 def part(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces, each with a bad sentence inside cut into what stays and what goes."""
@@ -40,6 +43,8 @@ def _parts(text: str) -> tuple[Piece, ...]:
     """One paragraph as runs of sentences with the same reason to stay or go."""
     borders = sentences(text)
     reasons = _orders(text, borders, [_reason(text[start:end]) for start, end in borders])
+    if len(borders) == 1 and reasons[0] in _OF_LINES:
+        return (Piece(*borders[0]),)
     runs = groupby(zip(borders, reasons, strict=True), key=lambda pair: pair[1])
     found = []
     for reason, run in runs:

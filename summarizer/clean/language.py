@@ -69,4 +69,4 @@ def _identifier() -> Any:
     """Loads in a second, so only where a text looks foreign."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -23,8 +23,8 @@ def decide(page: Page) -> dict[int, DropReason]:
 def _reason(look: Look) -> DropReason | None:
     if not look.words:
         return DropReason.FRAGMENT
-    if cues().zone(look.plain):
-        return None
+    if cues().zone(look.plain) or cues().reply.fullmatch(look.plain):
+        return None  # says something about its neighbours; that is for others to judge
     if menu(look):
         return DropReason.NAVIGATION
     return cues().line(look.plain)

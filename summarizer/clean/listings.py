@@ -22,7 +22,7 @@ def decide(page: Page) -> dict[int, DropReason]:
     drops: dict[int, DropReason] = {}
     for run in _runs(page, live):
         if not _belongs(page, live, run, body):
-            drops |= {i: _reason(page, i) for i in run}
+            drops |= {i: _reason(page, i, len(run)) for i in run}
     return drops
 
 
@@ -44,9 +44,10 @@ def _runs(page: Page, live: list[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _reason(page: Page, i: int) -> DropReason:
-    short = len(page.looks[i].words) <= _MENU_WORDS
-    return DropReason.NAVIGATION if short else DropReason.LISTING
+def _reason(page: Page, i: int, count: int) -> DropReason:
+    if len(page.looks[i].words) > _MENU_WORDS:
+        return DropReason.LISTING
+    return DropReason.NAVIGATION if count > 1 else DropReason.FRAGMENT
 
 
 def _belongs(page: Page, live: list[int], run: list[int], body: list[int]) -> bool:

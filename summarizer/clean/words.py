@@ -20,12 +20,14 @@ INVISIBLE = re.compile(
 """Characters that show nothing: zero-width, direction marks, tags, joiners that join nothing."""
 
 _ASCII = str.maketrans("‘’‛“”„‟‐‑‒–−", '\'\'\'""""-----')
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_IMAGE = re.compile("!" + _LINK.pattern)
 _EDGE = re.compile(r"^[\s\-—|•·»>*_#~=+▶►→]+|[\s|•·»>*_#~=▶►→]+$")
 _CLOSERS = re.compile(r"(?:[\s)\]}\"'”’»*_]|\[\d+\])+$")
 _ELLIPSIS = re.compile(r"(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])$")
 _OPENING = re.compile(r"[\"'“‘(\[$€£¥¿¡#@]*[^\W_a-z]|[a-z]+[A-Z]")
 
-_STOP_INSIDE = re.compile(r"[a-z0-9)]{2}[.!?][\"')]* +[\"'(]*[A-Z][\w']*,? [\"'(]*[a-z]")
+_STOP_INSIDE = re.compile(r"[\w.)]{2}[.!?][\"')]* +[\"'(]*[A-Z][\w']*,? [\"'(]*[a-z]")
 """A full stop with a sentence before and after it."""
 
 REMEMBERED = 256
@@ -37,9 +39,12 @@ PARAGRAPH_WORDS = 12
 
 
 def plain(text: str) -> str:
-    """One line in plain signs: nothing invisible, simple quotes, single spaces, no ornaments."""
+    """One line in plain signs: nothing invisible, simple quotes, single spaces, no ornaments, of
+    Markdown links only what they show."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_ASCII)
+    if "](" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub(r"Image: \1", text))
     return _EDGE.sub("", " ".join(text.split()))
 
 
@@ -105,4 +110,8 @@ def _stem(word: str) -> str:
 def function_words() -> dict[str, frozenset[str]]:
     """The small words of each language, by its code."""
     rows = table("languages")["function_words"]
-    return {code: frozenset(line.split()) for code, line in rows.items()}
+    foreign = {
+        code: frozenset(word for word in line.split() if len(word) > 1)  # single letters mislead
+        for code, line in rows.items()
+    }
+    return foreign | {"en": frozenset(rows["en"].split())}
