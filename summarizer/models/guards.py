@@ -1,0 +1,173 @@
+"""Is a line, put together from pieces of its source, still saying what the source says?
+
+A pure function over the source's text and the ranges copied from it. The cues are tables; a new kind of
+damage is a new function in CHECKS.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+Range = tuple[int, int]
+Piece = tuple[int, int] | str
+
+NEGATION = re.compile(
+    r"\b(?:not|no|never|nor|neither|none|nothing|nobody|without|cannot|hardly|barely|unless"
+    r"|den(?:y|ies|ied)|refus(?:e[sd]?|ing)|fail(?:s|ed|ing)?|declin(?:e[sd]?|ing)\s+to"
+    r"|reject(?:s|ed|ing)?|rul(?:e[sd]?|ing)\s+out|unlikely|unable|instead\s+of|rather\s+than"
+    r"|halt(?:s|ed)?|cancel(?:s|led|ed)?|scrap(?:s|ped)?)\b|n\s?['’]\s?t\b",
+    re.IGNORECASE,
+)
+HEDGE = re.compile(
+    r"\b(?:may|might|could|would|if|alleged(?:ly)?|reported(?:ly)?|rumou?red|possible|possibly"
+    r"|potential(?:ly)?|proposed|plan(?:s|ned|ning)?|expect(?:s|ed)?|consider(?:s|ed|ing)?"
+    r"|likely|about|around|nearly|almost|more\s+than|less\s+than|at\s+least|up\s+to|as\s+much\s+as"
+    r"|talks?|seek(?:s|ing)?|aim(?:s|ed)?|try(?:ing)?|tried|want(?:s|ed)?|hop(?:es?|ed|ing)"
+    r"|over|under|below|above|roughly|approximately|former|acting|interim|deputy|vice)\s*$",
+    re.IGNORECASE,
+)
+SAFE_START = re.compile(
+    r"^\s*(?:[,;:(\[\"“”'—–-]|(?:in|on|at|by|with|from|after|before|during|since|until|amid|for|to"
+    r"|as|while|when|where|which|who|that|because|although|though|according|including|via|per|of"
+    r"|through|under|over|despite|following|and|or|but|earlier|later|also|still|however|yesterday"
+    r"|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last|this|next"
+    r"|recently|reportedly|about|just|already|currently|now)\b)",
+    re.IGNORECASE,
+)
+SAFE_END = re.compile(r"[,;:)\]\"”—–-]\s*$")
+ATTRIBUTION = re.compile(
+    r"\b(?:said|says|say|told|according\s+to|reported|reports|claims?|claimed|alleg(?:es|ed)"
+    r"|believes?|believed|thinks?|thought|estimat(?:es|ed)|predict(?:s|ed)|suggest(?:s|ed)"
+    r"|argu(?:es|ed)|warn(?:s|ed)|accus(?:es|ed))\b",
+    re.IGNORECASE,
+)
+NEVER_ALONE = re.compile(
+    r"(?:^|\s)(?:and|or|but|the|a|an|of|to|for|with|in|on|at|by|from|as|than|that|which|who|its|his"
+    r"|her|their|is|are|was|were|be|been|has|have|had|will|would|could|may|said|into|after"
+    r"|before|while|when|because|although|if|about|more|,|:|-|;|['\"(])\s*[.!?]?$",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W_]")
+LONG_GAP = 12
+
+
+def problems(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """What is wrong with a line made of `pieces` of `text`; empty if nothing was found.
+
+    `sentences` are the character ranges the line was written from; `pieces` are ranges copied and
+    words written, in the line's order.
+    """
+    found = (check(text, sentences, pieces) for check in CHECKS)
+    return tuple(problem for problem in found if problem)
+
+
+def _ranges(pieces: Sequence[Piece]) -> list[Range]:
+    return [p for p in pieces if not isinstance(p, str)]
+
+
+def broken_word(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """A range that begins or ends inside a word or a number."""
+    for start, end in _ranges(pieces):
+        for edge in (start, end):
+            around = text[max(edge - 1, 0) : edge + 1]
+            if 0 < edge < len(text) and all(WORD.match(c) for c in around):
+                return f"breaks the word at {around!r}"
+            if re.fullmatch(r"\d[.,]\d", text[max(edge - 1, 0) : edge + 2]):
+                return "breaks a number"
+            if re.fullmatch(r"\d[.,]\d", text[max(edge - 2, 0) : edge + 1]):
+                return "breaks a number"
+    return None
+
+
+def stutter(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """A word said twice running that the source does not say twice running."""
+    words = " ".join(p if isinstance(p, str) else text[slice(*p)] for p in pieces).lower().split()
+    whole = " ".join(text.lower().split())
+    for a, b in zip(words, words[1:], strict=False):
+        if a == b and WORD.match(a) and f"{a} {b}" not in whole:
+            return f"says {a!r} twice"
+    return None
+
+
+def gaps(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> list[Range]:
+    """What lies between neighbouring ranges of one sentence and was left out."""
+    ends = [end for _, end in sentences]
+    ranges = _ranges(pieces)
+    out = []
+    for (_, a), (b, _) in zip(ranges, ranges[1:], strict=False):
+        if a < b and bisect_right(ends, a - 1) == bisect_right(ends, b):
+            out.append((a, b))
+    return out
+
+
+def negation(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """A negation or refusal between the first and the last place copied that was left out."""
+    for a, b in gaps(text, sentences, pieces):
+        if match := NEGATION.search(text[a:b]):
+            return f"drops {match[0]!r}"
+    ranges = _ranges(pieces)
+    for start, end in sentences:
+        mine = [r for r in ranges if start <= r[0] < end]
+        if mine and (match := NEGATION.search(text[start : mine[0][0]])):
+            return f"drops {match[0]!r}"
+    return None
+
+
+def hedge(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """A word that weakens or bounds what follows it, left out right before what was copied."""
+    for start, end in sentences:
+        mine = [r for r in _ranges(pieces) if start <= r[0] < end]
+        before = start
+        for a, b in mine:
+            if before < a and (match := HEDGE.search(text[before:a])):
+                return f"drops {match[0].strip()!r}"
+            before = b
+    return None
+
+
+def splice(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """A join of two places that may change who did what.
+
+    Leaving out is safe where a clause or phrase begins (a comma, a preposition, a relative word) or
+    where what is left out ends with a comma; a long stretch must be bounded on both sides.
+    """
+    for a, b in gaps(text, sentences, pieces):
+        left = text[a:b]
+        words = len(left.split())
+        opens = bool(SAFE_START.match(left))
+        closes = bool(SAFE_END.search(left.rstrip()))
+        if words > 3 and not opens and not closes:
+            return f"joins across {words} words"
+        if words > LONG_GAP and not (opens and closes):
+            return f"joins across {words} words"
+    return None
+
+
+def order(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """Places copied in another order than the source has them."""
+    ranges = _ranges(pieces)
+    if any(b < a for (_, a), (b, _) in zip(ranges, ranges[1:], strict=False)):
+        return "changes the order"
+    return None
+
+
+def ending(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """A line that stops on a word that needs another."""
+    if not pieces:
+        return "is empty"
+    words = " ".join(p if isinstance(p, str) else text[slice(*p)] for p in pieces)
+    words = words.rstrip(" .")
+    return f"stops at {words.split()[-1]!r}" if words and NEVER_ALONE.search(words) else None
+
+
+def written(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """More than a quarter of the words were not copied."""
+    free = sum(1 for p in pieces if isinstance(p, str) and WORD.match(p))
+    copied = sum(len(text[slice(*p)].split()) for p in _ranges(pieces))
+    return "writes too much freely" if free * 4 > free + copied else None
+
+
+Check = Callable[[str, Sequence[Range], Sequence[Piece]], str | None]
+CHECKS: tuple[Check, ...] = (broken_word, stutter, negation, hedge, splice, order, ending, written)

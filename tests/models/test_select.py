@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.models.select import choose
+
+SENTENCES = [
+    "the harbour was sold for a large sum",
+    "officials said the harbour was sold on friday",
+    "it rained",
+    "the mayor will resign after the sale closes",
+]
+
+
+def test_a_repetition_is_passed_over() -> None:
+    """A sentence that shares three words running with a better one is not chosen."""
+    assert choose(SENTENCES, np.array([0.9, 0.8, 0.1, 0.5], np.float32), most=2) == (0, 3)
+
+
+def test_short_sentences_are_passed_over() -> None:
+    """A sentence of two words is no summary."""
+    assert choose(SENTENCES, np.array([0.1, 0.2, 0.9, 0.5], np.float32), most=1) == (3,)
+
+
+@given(st.lists(st.floats(0, 1, width=32), min_size=4, max_size=4), st.integers(1, 4))
+def test_the_articles_order_is_kept(salience: list[float], most: int) -> None:
+    """Whatever the scores, at most as many as asked come, in the article's order."""
+    chosen = choose(SENTENCES, np.array(salience, np.float32), most=most)
+    assert len(chosen) <= most
+    assert list(chosen) == sorted(chosen)
