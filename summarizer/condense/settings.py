@@ -1,0 +1,46 @@
+"""How a model writes: one frozen record, where None means what the checkpoint was made for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+from summarizer.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationSettings:
+    """Lengths are counted in the model's tokens.
+
+    `batch_tokens` bounds the source tokens that are read at once, padding included. `grounded`
+    restricts the writing to the words of the source and a closed list of function words.
+    `instructions` says whether the checkpoint follows instructions; by default its name tells.
+    """
+
+    beams: int | None = None
+    max_new_tokens: int | None = None
+    min_new_tokens: int | None = None
+    length_penalty: float | None = None
+    no_repeat_ngram: int | None = None
+    early_stopping: bool | None = None
+    prefix: str | None = None
+    batch_tokens: int = 4096
+    grounded: bool = True
+    instructions: bool | None = None
+
+    def __post_init__(self) -> None:
+        for name, least in (("beams", 1), ("max_new_tokens", 1), ("batch_tokens", 1)):
+            self._at_least(name, least)
+        self._at_least("min_new_tokens", 0)
+        self._at_least("no_repeat_ngram", 0)
+        if (self.min_new_tokens or 0) > (self.max_new_tokens or self.min_new_tokens or 0):
+            raise UsageError("min_new_tokens", "is above max_new_tokens", "lower it")
+
+    def _at_least(self, name: str, least: int) -> None:
+        value = getattr(self, name)
+        if value is not None and value < least:
+            raise UsageError(name, f"{value} is too low", f"give {least} or more")
+
+    def over(self, other: GenerationSettings) -> GenerationSettings:
+        """These settings, and the other's where these say nothing."""
+        unset = {f.name for f in fields(self) if getattr(self, f.name) is None}
+        return replace(self, **{name: getattr(other, name) for name in unset})
