@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Style = Mapping[str, str]
+Declaration = tuple[str, str, bool]
+"""Property, value, and whether it is `!important`, all in lower case."""
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
@@ -32,8 +34,8 @@ def pixels(value: str) -> float | None:
     return float(found[1]) * _PIXELS.get(found[2] or "px", 1)
 
 
-def declarations(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Property, value and whether it is `!important`, all in lower case, escapes resolved."""
+def declarations(text: str) -> Iterator[Declaration]:
+    """The declarations of a style, escapes resolved."""
     for declaration in _unescaped(_COMMENT.sub("", text)).lower().split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
@@ -56,7 +58,7 @@ class Rule:
 
     tag: str
     marks: frozenset[str]
-    declared: tuple[tuple[str, str, bool], ...]
+    declared: tuple[Declaration, ...]
     rank: tuple[int, ...]
 
     def fits(self, tag: str, marks: frozenset[str]) -> bool:
@@ -70,6 +72,7 @@ class Stylesheet:
     properties: frozenset[str]
     rules: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
     count: int = 0
+    found: dict[tuple[str, frozenset[str]], list[Declaration]] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
         for selectors, body in _top_rules(_COMMENT.sub("", text)):
@@ -77,7 +80,7 @@ class Stylesheet:
             for selector in selectors.split(",") if declared else ():
                 self._add(selector.strip(), declared)
 
-    def _add(self, selector: str, declared: tuple[tuple[str, str, bool], ...]) -> None:
+    def _add(self, selector: str, declared: tuple[Declaration, ...]) -> None:
         found = _SELECTOR.fullmatch(selector)
         if not found or not selector:
             return
@@ -90,26 +93,29 @@ class Stylesheet:
 
     def style(self, element: Any) -> Style:
         """The declarations in force on an lxml element, its inline style among them."""
-        marks = _marks(element)
-        layers = [
-            (rule.rank, rule.declared)
-            for key in (*marks, element.tag, "*")
-            for rule in self.rules.get(key, ())
-            if rule.fits(element.tag, marks)
-        ]
-        layers.sort(key=lambda layer: layer[0])
-        declared = [one for _, ones in layers for one in ones]
-        return _in_force([*declared, *declarations(element.get("style") or "")])
+        known = (str(element.tag), _marks(element))
+        if known not in self.found:
+            self.found[known] = _in_force(self._declared(*known))
+        return _plain(_in_force([*self.found[known], *declarations(element.get("style") or "")]))
+
+    def _declared(self, tag: str, marks: frozenset[str]) -> list[Declaration]:
+        rules = (rule for key in (*marks, tag, "*") for rule in self.rules.get(key, ()))
+        fitting = sorted((r for r in rules if r.fits(tag, marks)), key=lambda rule: rule.rank)
+        return [one for rule in fitting for one in rule.declared]
 
 
 def inline(element: Any) -> Style:
     """The declarations an lxml element carries itself."""
-    return _in_force(declarations(element.get("style") or ""))
+    return _plain(_in_force(declarations(element.get("style") or "")))
 
 
-def _in_force(declared: Iterable[tuple[str, str, bool]]) -> Style:
+def _in_force(declared: Iterable[Declaration]) -> list[Declaration]:
     """The last declaration of each property, important ones after all others."""
-    return {name: value for name, value, _ in sorted(declared, key=lambda one: one[2])}
+    return list({one[0]: one for one in sorted(declared, key=lambda one: one[2])}.values())
+
+
+def _plain(declared: Iterable[Declaration]) -> Style:
+    return {name: value for name, value, _ in declared}
 
 
 def _marks(element: Any) -> frozenset[str]:

@@ -35,7 +35,7 @@ FAR = 900.0  # pixels; usual values are 999 and 9999
 ZERO_BOX = re.compile(
     r"rect\((?:[01](?:px)?[ ,]*){2}|inset\((?:100|[5-9]\d)(?:\.\d+)?%|circle\(0|polygon\(0 0\)"
 )
-ZERO_SCALE = re.compile(r"scale(?:3d|x|y)?\(\s*0*\.?0*\s*[,)]|translate\w*\(.*-\d{4,}")
+ZERO_SCALE = re.compile(r"scale(?:3d|x|y)?\(\s*+0*+\.?0*+\s*+[,)]|translate\w*\(.*-\d{4,}")
 SIZE_IN_FONT = re.compile(r"(?:^|\s)(-?[\d.]+(?:px|r?em|pt|%)?)(?=\s*/|\s)")
 
 
@@ -159,8 +159,8 @@ def _for_screen_readers(element: Any) -> bool:
 def _seen_twins(tree: Any) -> set[Any]:
     """`aria-hidden` elements beside text for screen readers: together they are one word in two
     forms, as in drop capitals, and these are the forms that are seen."""
-    unseen = (element for element in tree.iter("*") if _for_screen_readers(element))
-    beside = (twin for element in unseen for twin in element.getparent().iterchildren("*"))
+    parents = {element.getparent() for element in tree.iter("*") if _for_screen_readers(element)}
+    beside = (twin for parent in parents if parent is not None for twin in parent.iterchildren("*"))
     return {twin for twin in beside if twin.get("aria-hidden") == "true"}
 
 

@@ -33,6 +33,7 @@ FIELDS = {
     "by": "author",
 }
 HEADER = re.compile(r"(?P<key>[A-Za-z]+):[ \t]+(?P<value>\S.*?)[ \t]*")
+LONGEST = 500  # characters of a header line
 WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def split_head(text: str) -> Head:
     lines = text.split("\n")
     fields: dict[str, str] = {}
     for line in lines:
-        found = HEADER.fullmatch(line)
+        found = HEADER.fullmatch(line) if len(line) <= LONGEST else None
         field = FIELDS.get(found["key"].lower()) if found else None
         if found is None or field is None or field in fields or not _fits(field, found["value"]):
             break
@@ -95,5 +96,5 @@ def _fits(field: str, value: str) -> bool:
 
 def _half_read(rest: list[str]) -> bool:
     """Whether a line that looks like a header follows that could not be taken as one."""
-    found = HEADER.fullmatch(rest[0]) if rest else None
+    found = HEADER.fullmatch(rest[0][:LONGEST]) if rest else None
     return found is not None and found["key"].lower() in FIELDS

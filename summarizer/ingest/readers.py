@@ -31,7 +31,7 @@ READERS = {
     Media.EMAIL: "mail",
 }
 TOP_LINES = 6
-BEHIND = re.compile(r"\s+[-–—|·:»]\s+\S")
+BEHIND = re.compile(r"\s+[-–—|·»]\s+")
 
 
 def documents(blob: Blob, limits: Limits, depth: int = 0) -> Iterator[RawDocument | Failure]:
@@ -101,11 +101,13 @@ def _label(value: str | None) -> str | None:
 
 def _heading(text: str, title: str) -> str | None:
     """The one of the first lines that is the title: the same but for quotes, case and spacing, or
-    without the site's name that a browser puts behind it."""
+    one that opens like a title behind which a browser put the name of the site."""
     lines = (line.strip() for line in text.split("\n") if line.strip())
     top = [line for _, line in zip(range(TOP_LINES), lines, strict=False)]
     same = (line for line in top if _plain(line) == _plain(title))
-    longer = (line for line in top if BEHIND.match(title.removeprefix(line)) and " " in line)
+    own = _plain(BEHIND.split(title)[0])
+    cut = " " in own and own != _plain(title)
+    longer = (line for line in top if cut and _plain(line).startswith(own))
     return next(same, None) or next(longer, None)
 
 

@@ -17,6 +17,8 @@ from statistics import median_low
 FILLED = 0.82  # of the usual width; printed letters differ in width
 WIDER = 1.25  # times the usual leading is a gap
 SIZE_STEP = 0.08
+LONGEST_WORD = 60
+HEIGHT_STEP = 4.0  # points, within which lines of different pages stand at one height
 ITEM = re.compile(r"(?:[•·▪‣◦●*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 ENDED = re.compile(r"""[.!?:…]["'”’)\]]*$""")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -50,13 +52,13 @@ class Line:
 
 def without_page_marks(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of the text and those of running heads: page numbers, what a browser prints around
-    a page, and what the first and last lines of most pages share but for numbers."""
+    a page, and what stands at one height at the edge of most pages, the same but for numbers."""
     edges = {id(line) for line in _edges(lines)}
     pages = len({line.page for line in lines})
-    repeated = Counter(_shape(line.text) for line in lines if id(line) in edges)
+    repeated = Counter(_place(line) for line in lines if id(line) in edges)
 
     def is_mark(line: Line) -> bool:
-        often = pages > 1 and repeated[_shape(line.text)] > max(1, pages / 2)
+        often = pages > 1 and repeated[_place(line)] > max(1, pages / 2)
         return id(line) in edges and (often or PAGE_MARK.fullmatch(line.text.strip()) is not None)
 
     kept = [line for line in lines if not is_mark(line)]
@@ -72,8 +74,9 @@ def _edges(lines: Sequence[Line]) -> Iterable[Line]:
         yield from (*page[:2], *page[-2:])
 
 
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", text).strip()
+def _place(line: Line) -> tuple[str, float | None]:
+    height = None if line.y is None else round(line.y / HEIGHT_STEP)
+    return re.sub(r"\d+", "#", line.text).strip(), height
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:
@@ -95,7 +98,7 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
 
 def joined(head: str, tail: str, known: Counter[str]) -> str:
     """Two lines as one. A hyphen at the break stays if it is written elsewhere too."""
-    broken, rest = BROKEN.search(head), WORD.match(tail)
+    broken, rest = BROKEN.search(head[-LONGEST_WORD:]), WORD.match(tail)
     if not broken:
         return f"{head} {tail}"
     first, second = broken["head"].lower(), (rest[0] if rest else "")

@@ -72,11 +72,11 @@ REFUSED: tuple[tuple[int, bytes, str, str], ...] = (
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 8192
 
-PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-FEED = re.compile(rb"\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+# Possessive, so that a run of comments is read once.
+_COMMENTS = rb"(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+_PROLOGUE = rb"\s*+(?:<\?xml[^>]*+>\s*+)?+" + _COMMENTS
+PAGE = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+FEED = re.compile(_PROLOGUE + rb"<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 ANY_TAG = re.compile(rb"<[!/]?[a-z]", re.IGNORECASE)
 HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]?.*(?:\r?\n[ \t].*)*\r?\n")
 LEADING = re.compile(rb"\s*(?:From \S+ .*\n)?")  # as mailbox files open

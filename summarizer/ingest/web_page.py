@@ -21,6 +21,13 @@ XML_ENCODING = re.compile(r"""encoding\s*=\s*["']?([\w.:-]+)""")
 HEAD_BYTES = 4096
 GAP = "\n\n"
 
+# Parts of a page that carry dates of the site, of other articles and of comments.
+ELSEWHERE = (
+    "//aside | //nav | //footer[not(ancestor::article)]"
+    "| //*[contains(@id, 'comment') or contains(@class, 'comment')"
+    " or contains(@class, 'related') or contains(@class, 'sidebar')][not(self::body)]"
+    "[not(descendant::article or descendant::h1)]"
+)
 # Only dates that the page states as its own; nothing guessed from its text, and no clock read.
 DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
 NO_ARTICLE = (
@@ -69,6 +76,7 @@ def article(tree: Any) -> str:
 def _with_metadata(tree: Any, blob: Blob, text: str, hidden: tuple[Drop, ...]) -> RawDocument:
     from trafilatura import extract_metadata
 
+    _drop_other_dates(tree)
     meta = extract_metadata(tree, default_url=blob.url, date_config=DATE_SEARCH)
     # A page that was fetched came from where it came from, whatever it says of itself.
     url = urldefrag(blob.url).url if blob.url else meta.url
@@ -82,6 +90,13 @@ def _with_metadata(tree: Any, blob: Blob, text: str, hidden: tuple[Drop, ...]) -
         published=parse_day(meta.date or ""),
         hidden=hidden,
     )
+
+
+def _drop_other_dates(tree: Any) -> None:
+    """Take out, in place, the parts of a page whose dates are those of other things."""
+    for element in tree.xpath(ELSEWHERE):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:

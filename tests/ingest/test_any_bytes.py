@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.ingest import ingest
-from summarizer.ingest.invisible import INVISIBLE
+from summarizer.ingest.invisible import INVISIBLE, SUSPECT
 from summarizer.ingest.readers import documents
 from summarizer.ingest.shapes import Blob, Limits
 from summarizer.records import Failure, RawDocument
@@ -97,3 +97,15 @@ def test_no_reader_is_loaded_before_it_is_needed() -> None:
         [sys.executable, "-c", code, *LAZY], capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+@given(st.text(alphabet=st.characters(), max_size=50))
+def test_nothing_invisible_is_unsuspected(text: str) -> None:
+    """The quick look for invisible characters overlooks none."""
+    assert bool(INVISIBLE.search(text)) <= bool(SUSPECT.search(text))
+
+
+def test_every_character_that_may_be_invisible_is_suspected() -> None:
+    """The quick look covers each single character that the full one takes out."""
+    taken = [chr(code) for code in range(sys.maxunicode + 1) if INVISIBLE.search(chr(code))]
+    assert taken and all(SUSPECT.search(character) for character in taken)

@@ -74,3 +74,11 @@ def test_texts_that_open_like_something_else(tmp_path: Path, opening: str) -> No
     found = document(tmp_path / "a.txt")
     assert found.media == Media.TEXT
     assert found.text.startswith(opening)
+
+
+def test_page_behind_many_comments(tmp_path: Path) -> None:
+    """A run of comments before the markup is passed at once, whether a page follows or not."""
+    (tmp_path / "a.txt").write_text("<!-- x -->\n" * 500 + page(""))
+    assert document(tmp_path / "a.txt").media == Media.HTML
+    (tmp_path / "b.txt").write_text("<!-- x -->\n" * 500 + STORY[0])
+    assert document(tmp_path / "b.txt").media == Media.TEXT

@@ -65,6 +65,21 @@ def test_day_on_the_page(tmp_path: Path) -> None:
     assert document(save(tmp_path, inside)).published is None
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<footer>© 2019 Rail Courier. Updated 1 May 2019</footer>",
+        "<aside>More: <time datetime='2020-01-01'>1 January</time></aside>",
+        "<div class='related-posts'><time datetime='2020-01-01'>1 January</time></div>",
+        "<div id='comments'><time datetime='2025-01-01'>1 January</time> First!</div>",
+    ],
+)
+def test_days_of_other_things(tmp_path: Path, other: str) -> None:
+    """Dates of the site, of other articles and of comments are not the day of publication."""
+    markup = page("").replace("</body>", f"{other}</body>")
+    assert document(save(tmp_path, markup)).published is None
+
+
 def test_page_of_tables(tmp_path: Path) -> None:
     """Text that is laid out by tables is found, as in old pages and mails."""
     rows = "".join(f"<tr><td><p>{paragraph}</p></td></tr>" for paragraph in STORY)
