@@ -65,6 +65,8 @@ def judge(sightings: Sequence[Sighting]) -> Kind:
     for sighting in sightings[:12]:
         for kind, weight in _by_context(sighting):
             votes[kind] += weight
+    if longest.isupper() and " " not in longest:
+        votes[Kind.PERSON] = 0.0  # "asset manager ACM"
     return max(Kind, key=lambda k: votes[k])
 
 

@@ -76,7 +76,10 @@ def _barred(tokens: Sequence[Token]) -> frozenset[int]:
             barred.update(range(starts[match.start()], starts[match.start()] + count))
     for index, token in enumerate(tokens):
         if TAIL.search(token.text):
-            barred.update(range(_back(tokens, index), index + 1))
+            first = _back(tokens, index)
+            if first > 1 and tokens[first - 1].text == ",":
+                first = _back(tokens, first - 1)  # "Des Moines, Iowa-based"
+            barred.update(range(first, index + 1))
     return frozenset(barred | _shouted(tokens))
 
 
@@ -113,8 +116,10 @@ def _begins(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool:
     if (
         not capitalised(word)
         or word in words("names", "not_names")
+        or word in words("names", "never_first")
         or word.rstrip(".").lower() in TITLES
         or _legal_word(word)
+        or TICKER.fullmatch(word)
     ):
         return False
     if not (at == 0 or tokens[at - 1].text in '"“”‘(:-–—•*'):
@@ -125,6 +130,8 @@ def _begins(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool:
 def _ordinary(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool:
     """Whether a word that opens a sentence is no name, only capitalised for its place."""
     word = tokens[at].text.lower()
+    if JOINED_BY_OF.search(tokens[at].text) and [t.text for t in tokens[at + 1 : at + 2]] == ["of"]:
+        return not (at + 2 < len(tokens) and capitalised(tokens[at + 2].text))
     follows = at + 1 < len(tokens) and capitalised(tokens[at + 1].text)
     if word in word_list("common_words"):
         legal = follows and tokens[at + 1].text.rstrip(".").lower() in LEGAL

@@ -90,8 +90,8 @@ AFTER = {
     Qualifier.UP_TO: ("or less", "at most"),
 }
 PER = {
-    Per.SHARE: r"(?:a|per|each|for each|for every)[ -](?:[a-z]+ )?(?:share|stock unit|ADS|ADR|unit)"
-    r"(?!holder|s)|for each [A-Z][\w.&-]+ share",
+    Per.SHARE: r"(?:a|per|each|for each|for every)[ -](?:[A-Z]?[a-z][\w.&-]* |[A-Z]{2,5} ){0,2}?"
+    r"(?:share|stock unit|ADS|ADR|unit)(?!holder|s)|for each [A-Z][\w.&-]+ share",
     Per.YEAR: r"(?:a|per|each)[ -](?:year|annum)|annually|yearly",
 }
 MONTHS = {

@@ -1,0 +1,225 @@
+"""Which deal an article is about, told apart from the other deals it mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from summarizer.facts.frames import Deal, Unit, read_deals
+from summarizer.facts.knowledge import table
+from summarizer.facts.scene import Scene
+from summarizer.records import Moment
+
+Key = frozenset[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The deals of an article: what is said of its own one, and what of others.
+
+    `buyers`, `targets` and `sellers` are actors of the own deal, the surest first; `unit` is the
+    part of a company that is bought where that has no name of its own. `aside` holds deals that
+    are background, rival bids among them.
+    """
+
+    own: tuple[Deal, ...]
+    aside: tuple[Deal, ...]
+    buyers: tuple[int, ...]
+    targets: tuple[int, ...]
+    sellers: tuple[int, ...]
+    unit: Deal | None
+
+    def about(self, sentence: int) -> tuple[list[Deal], list[Deal]]:
+        """The own deals and the others that a sentence speaks of."""
+        return (
+            [d for d in self.own if d.sentence == sentence],
+            [d for d in self.aside if d.sentence == sentence],
+        )
+
+
+def find_matter(scene: Scene) -> Matter:
+    deals = [d for i in range(len(scene.views)) for d in _in_sentence(scene, i)]
+    deals = [d for d in deals if _sound(d)]
+    past = {id(d) for d in deals if _is_past(scene, d)}
+    topic = _main_topic(scene, deals, past)
+    if topic is None:
+        return Matter((), tuple(deals), (), (), (), None)
+    ours = [d for d in deals if _key(d) & topic]
+    others = [d for d in deals if not _key(d) & topic]
+    return _cast_roles(scene, ours, others, past)
+
+
+def _in_sentence(scene: Scene, sentence: int) -> list[Deal]:
+    """The deals of one sentence, each pairing once, with the seller another clause adds."""
+    views = (scene.plain[sentence], scene.unfolded[sentence])
+    found = [d for v in views if v is not None for d in read_deals(v)]
+    if sentence in scene.titles:
+        found = [_headline_part(scene, d) for d in found]
+    sellers = {_key(d): d for d in found if d.attach}
+    best: dict[object, Deal] = {}
+    for deal in found:
+        if deal.attach:
+            continue
+        extra = sellers.get(_key(deal))
+        if extra is not None and not deal.sellers:
+            deal = replace(deal, sellers=extra.sellers, places=deal.places + extra.places)
+        name = (deal.buyers, deal.targets, deal.unit and deal.unit.text)
+        if name not in best or deal.confidence > best[name].confidence:
+            best[name] = deal
+    return _without_partial(list(best.values()))
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    return re.compile(rf" (?!(?:{table('deals')['no_part']})\b)[a-z]{{3,}}\b")
+
+
+def _headline_part(scene: Scene, deal: Deal) -> Deal:
+    """ "Acme to buy Birch plastics": a headline's name before another noun is the parent's."""
+    if len(deal.targets) != 1 or deal.unit is not None or deal.sellers:
+        return deal
+    place = deal.where(deal.targets[0])
+    text = scene.article.text
+    follows = _after_name().match(text, place[1]) if place else None
+    if place is None or follows is None:
+        return deal
+    unit = Unit(place[0], follows.end(), f"[c{deal.targets[0]}]{follows[0]}")
+    return replace(deal, targets=(), sellers=deal.targets, unit=unit)
+
+
+def _without_partial(deals: list[Deal]) -> list[Deal]:
+    """Less the readings that another one of the same clause contains."""
+    return [
+        d
+        for d in deals
+        if not any(
+            e is not d
+            and set(d.buyers) <= set(e.buyers)
+            and set(d.sellers) <= set(e.sellers)
+            and _key(d) <= _key(e)
+            and (d.buyers, d.sellers, _key(d)) != (e.buyers, e.sellers, _key(e))
+            and e.confidence >= d.confidence - 0.1
+            for e in deals
+        )
+    ]
+
+
+def _key(deal: Deal) -> Key:
+    """What is bought: the companies, or the words of the part."""
+    if deal.targets:
+        return frozenset(deal.targets)
+    if deal.unit is None:
+        return frozenset()
+    return frozenset((("part", deal.sellers[:1]),))
+
+
+def _sound(deal: Deal) -> bool:
+    """Whether the parties can stand together: nobody buys itself or is bought from itself."""
+    buyers, targets, sellers = set(deal.buyers), set(deal.targets), set(deal.sellers)
+    if buyers & targets or buyers & sellers or (targets & sellers and not deal.unit):
+        return False
+    if deal.unit is not None and not deal.targets:
+        vague = re.match(table("deals")["vague"], deal.unit.text)
+        return bool(sellers) and not vague
+    return True
+
+
+def _is_past(scene: Scene, deal: Deal) -> bool:
+    """Whether the clause is dated well before the article, or told as an earlier deal."""
+    sentence = scene.article.sentences[deal.sentence]
+    text = scene.article.text
+    start, end = deal.span
+    near = text[start : min(end + 48, sentence.end)]
+    before = text[max(sentence.start, start - 24) : start]
+    rules = table("deals")
+    if re.search(rules["past_inside"], near, re.I) or re.search(rules["past_before"], before, re.I):
+        return True
+    return any(
+        _long_ago(scene, q.value)
+        for q in scene.amounts[deal.sentence]
+        if isinstance(q.value, Moment) and start - 24 <= q.start <= end + 48
+    )
+
+
+def _long_ago(scene: Scene, moment: Moment) -> bool:
+    if scene.today is None or moment.year is None:
+        return False
+    months = (scene.today.year - moment.year) * 12
+    if moment.month is not None:
+        return months + scene.today.month - moment.month > 4
+    return months >= 12 and not re.match(r"(?:first|second|third|fourth) ", moment.text)
+
+
+def _weight(scene: Scene, deal: Deal, past: set[int]) -> float:
+    place = (
+        2.6 if deal.sentence in scene.titles else (2.2, 1.6, 1.2)[min(2, scene.rank(deal.sentence))]
+    )
+    if scene.rank(deal.sentence) > 2 and deal.sentence not in scene.titles:
+        place = 1 / (1 + 0.12 * scene.rank(deal.sentence))
+    return deal.confidence * place * (0.2 if id(deal) in past else 1)
+
+
+def _main_topic(scene: Scene, deals: Sequence[Deal], past: set[int]) -> Key | None:
+    """What the article's own deal is about: the target most and earliest spoken of."""
+    scores: dict[Key, float] = defaultdict(float)
+    for deal in deals:
+        for other in {_key(d) for d in deals}:
+            if other & _key(deal):
+                scores[other] += _weight(scene, deal, past)
+    best = max(scores, key=lambda k: (scores[k], len(k), -_first(deals, k)), default=None)
+    return best if best is not None and scores[best] >= table("deals")["least_weight"] else None
+
+
+def _first(deals: Sequence[Deal], key: Key) -> int:
+    return min(d.sentence for d in deals if _key(d) & key)
+
+
+def _cast_roles(
+    scene: Scene, ours: Sequence[Deal], others: Sequence[Deal], past: set[int]
+) -> Matter:
+    weights = {id(d): _weight(scene, d, past) for d in ours}
+    lead = _leading_buyers(ours, weights)
+    own: list[Deal] = []
+    rivals: list[Deal] = []
+    for deal in ours:
+        foreign = deal.buyers and lead and not set(deal.buyers) & lead
+        (rivals if foreign or id(deal) in past else own).append(deal)
+    if not own:
+        own, rivals = [d for d in ours if id(d) not in past] or list(ours), []
+    buyers = _ranked((n for d in own for n in d.buyers), own, weights, "buyers")
+    targets = _ranked((n for d in own for n in d.targets), own, weights, "targets")
+    buyers = tuple(n for n in buyers if n not in targets)
+    sellers = _ranked((n for d in own for n in d.sellers), own, weights, "sellers")
+    sellers = tuple(n for n in sellers if n not in buyers and n not in targets)
+    parts = [d for d in own if d.unit and not d.targets]
+    unit = max(parts, key=lambda d: len(_ownname(d)), default=None) if not targets else None
+    return Matter(tuple(own), (*rivals, *others), buyers, targets, sellers, unit)
+
+
+def _ownname(deal: Deal) -> str:
+    """The words of the part that aren't its parent's name."""
+    return re.sub(r"\[\w\d+\] ?", "", deal.unit.text) if deal.unit else ""
+
+
+def _leading_buyers(ours: Sequence[Deal], weights: dict[int, float]) -> set[int]:
+    scores: dict[frozenset[int], float] = defaultdict(float)
+    for deal in ours:
+        if deal.buyers:
+            scores[frozenset(deal.buyers)] += weights[id(deal)]
+    if not scores:
+        return set()
+    best = max(scores, key=lambda k: (scores[k], -min(k)))
+    return set(best)
+
+
+def _ranked(
+    actors: Iterable[int], deals: Sequence[Deal], weights: dict[int, float], role: str
+) -> tuple[int, ...]:
+    scores = dict.fromkeys(actors, 0.0)
+    for deal in deals:
+        for actor in getattr(deal, role):
+            scores[actor] += weights[id(deal)]
+    return tuple(sorted(scores, key=lambda a: -scores[a]))

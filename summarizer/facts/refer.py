@@ -1,0 +1,126 @@
+"""What "the company", "the lender" and "it" stand for, where that can be told.
+
+"The lender" is the one company the article calls a lender; "the company" and an "it" that opens a
+sentence are what the sentence before is about. What stays open stays a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from summarizer.facts.knowledge import words
+from summarizer.facts.view import MARK, Piece, View, assemble
+
+GENERIC = frozenset(("company", "firm", "group"))
+OPENING = re.compile(r"^(?:(?:but|and|in \[d\d+\] ,|on \[d\d+\] ,|however ,|\") )*(it|he|she)(?= )")
+THE = re.compile(r"\bthe (?:[\w.-]+ |\[g\d+\] ){0,2}?([a-z][a-z-]+)(?= |$)")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return words("names", "descriptors")
+
+
+def _is_noun(word: str) -> bool:
+    return word in _nouns() or word.endswith(("maker", "tech"))
+
+
+@cache
+def _described() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(r"\b([a-z][a-z-]+) \[c(\d+)\]"),
+        re.compile(
+            r"\[c(\d+)\] ,(?: the| a| an| one of| \[g\d+\] 's)?(?: (?!which|who|said)[\w.'&-]+"
+            r"| \[[gn]\d+\]){0,6}? ([a-z][a-z-]+)(?= ,| of | in | with | that | which | based)"
+        ),
+    )
+
+
+def resolve(views: Sequence[View]) -> list[View]:
+    """The views with such words masked as the actor they stand for."""
+    nouns = _descriptions(views)
+    out: list[View] = []
+    focus: int | None = None
+    for view in views:
+        view = _resolve_one(view, nouns, focus)
+        out.append(view)
+        focus = _subject(view, focus)
+    return out
+
+
+def _descriptions(views: Sequence[View]) -> dict[str, set[int]]:
+    """Which companies the article calls by each noun."""
+    called: dict[str, set[int]] = defaultdict(set)
+    before, after = _described()
+    for view in views:
+        for m in before.finditer(view.text):
+            called[_single(m[1])].add(int(m[2]))
+        for m in after.finditer(view.text):
+            called[_single(m[2])].add(int(m[1]))
+    return {noun: actors for noun, actors in called.items() if _is_noun(noun)}
+
+
+def _single(noun: str) -> str:
+    return noun
+
+
+def _subject(view: View, focus: int | None) -> int | None:
+    """The company a sentence is about: the first it names, if that is its subject."""
+    first = MARK.search(view.text)
+    while first and first[1] in "dgnmsx":
+        first = MARK.search(view.text, first.end())
+    if first is None:
+        return focus
+    return int(first[2]) if first[1] == "c" else focus
+
+
+def _resolve_one(view: View, nouns: dict[str, set[int]], focus: int | None) -> View:
+    swaps: dict[tuple[int, int], int] = {}
+    opening = OPENING.match(view.text)
+    if opening and opening[1] == "it" and focus is not None:
+        swaps[opening.span(1)] = focus
+    for match in THE.finditer(view.text):
+        noun = match[1]
+        if not _is_noun(noun) or _named_next(view.text, match.end()):
+            continue
+        actor = _meant(view, match, nouns, focus)
+        if actor is not None:
+            swaps[match.span()] = actor
+    return _swap(view, swaps) if swaps else view
+
+
+def _named_next(text: str, at: int) -> bool:
+    """Whether the noun only introduces a name or another noun ("the company Acme")."""
+    return re.match(r" (?:\[[cpx]|[a-z-]+ \[c|-)", text[at:]) is not None and not re.match(
+        r" (?:and|or|to|for|from|by|with|in|at|said|bought|acquired) ", text[at:]
+    )
+
+
+def _meant(
+    view: View, match: re.Match[str], nouns: dict[str, set[int]], focus: int | None
+) -> int | None:
+    called = nouns.get(match[1], set())
+    if len(called) == 1:
+        return next(iter(called))
+    if called or match[1] not in GENERIC or match[0].count(" ") > 1:
+        return None
+    before = [int(m[2]) for m in MARK.finditer(view.text, 0, match.start()) if m[1] == "c"]
+    if before:
+        return before[0] if len(set(before)) == 1 else None
+    return focus
+
+
+def _swap(view: View, swaps: dict[tuple[int, int], int]) -> View:
+    pieces: list[Piece] = []
+    for piece, at in zip(view.pieces, view.begins, strict=True):
+        inside = next((s for s in swaps if s[0] <= at < s[1]), None)
+        if inside is None:
+            pieces.append(piece)
+            continue
+        start, end = view.place(*inside)
+        if not pieces or pieces[-1].start != start:
+            pieces.append(Piece(f"[c{swaps[inside]}]", start, end))
+    return assemble(view.sentence, pieces, view.amounts)
