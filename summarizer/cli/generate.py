@@ -95,19 +95,21 @@ def generate(
         "strict": strict,
     }
     chosen = settings.load(flags, config)
-    memo = _make(sources, chosen, quiet=quiet)
-    _put_out(memo, chosen, as_json=as_json, files=not as_json or out is not None, quiet=quiet)
+    files = not as_json or out is not None
+    memo = _make(sources, chosen, files=files, quiet=quiet)
+    _put_out(memo, chosen, as_json=as_json, files=files, quiet=quiet)
     _finish(memo, chosen)
 
 
-def _make(sources: list[str], chosen: Settings, *, quiet: bool) -> Memo:
+def _make(sources: list[str], chosen: Settings, *, files: bool, quiet: bool) -> Memo:
     import sys
 
     from summarizer import pipeline
     from summarizer.cli import console
-    from summarizer.render import prepare
+    from summarizer.render import check_outputs
 
-    prepare(chosen.outputs)
+    if files:
+        check_outputs(chosen.outputs)
     with console.meter(quiet) as progress:
         return pipeline.generate(sources, chosen, stdin=sys.stdin.buffer.read, progress=progress)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from summarizer.errors import UsageError
 from summarizer.records import Memo
 from summarizer.render.build import build
-from summarizer.render.files import folder_for, write_files
+from summarizer.render.files import check_outputs, folder_for, write_files
 from summarizer.render.markdown import to_markdown
 from summarizer.render.page import to_html
 from summarizer.render.record import from_json, read_memo, to_json
@@ -64,6 +64,7 @@ __all__ = [
     "FORMATS",
     "LOCALES",
     "Format",
+    "check_outputs",
     "folder_for",
     "from_json",
     "read_memo",

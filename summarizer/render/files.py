@@ -58,6 +58,24 @@ def folder_for(memo: Memo, outputs: Path) -> Path:
     raise AssertionError("unreachable")
 
 
+def check_outputs(outputs: Path) -> None:
+    """Try whether memos can be written under `outputs`, before the work of making one.
+
+    Leaves nothing behind; raises OutputError where they can't.
+    """
+    trial = f".{secrets.token_hex(4)}.part"
+    missing = [path for path in (outputs, *outputs.parents) if not path.exists()]
+    with _told(outputs):
+        try:
+            outputs.mkdir(parents=True, exist_ok=True)
+            (outputs / trial).touch(exist_ok=False)
+        finally:
+            _remove([outputs / trial])
+            for path in missing:
+                with suppress(OSError):
+                    path.rmdir()
+
+
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write files by name into a folder, which is made where it is missing.
 
