@@ -12,7 +12,8 @@ from typing import Any
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 OPENING = re.compile(
     r"^(?:by \. [\w .'-]{3,60}? \. )?(?:(?:last )?(?:published|updated) : .{0,80}? \. )*"
-    r"(?:[\w ,.'-]{2,40} )?\( (?:cnn|cnn student news|reuters|ap|the hollywood reporter|wired|mashable) \)"
+    r"(?:[\w ,.'-]{2,40} )?"
+    r"\( (?:cnn|cnn student news|reuters|ap|the hollywood reporter|wired|mashable) \)"
     r"(?: --| -)? |^by \. [\w .'-]{3,60}? \. "
 )
 CASED_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9$])")

@@ -53,9 +53,8 @@ def main() -> None:
             f"{kind:5} F1 {2 * right[kind] / max(said[kind] + meant[kind], 1):.4f} of {meant[kind]}"
         )
     p, r = right.total() / max(said.total(), 1), right.total() / meant.total()
-    print(
-        f"{len(rows)} sentences, {meant.total()} names: P {p:.4f} R {r:.4f} F1 {2 * p * r / (p + r):.4f}"
-    )
+    both = 2 * p * r / (p + r)
+    print(f"{len(rows)} sentences, {meant.total()} names: P {p:.4f} R {r:.4f} F1 {both:.4f}")
 
 
 if __name__ == "__main__":

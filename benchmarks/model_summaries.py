@@ -2,7 +2,8 @@
 
     python benchmarks/model_summaries.py [--model FOLDER] [--most 1500] [--systems lead,oracle,...]
 
-Tokenisation and sentence splitting are the same for all, bylines and datelines are stripped for all.
+Tokenisation and sentence splitting are the same for all, bylines and datelines are stripped for
+all.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).
 from model_data import Rouge, laid_out, records, spaced_sentences  # noqa: E402
 
 from summarizer.models.checkpoint import load  # noqa: E402
+from summarizer.models.compose import compose  # noqa: E402
 from summarizer.models.decode import DecodeSettings  # noqa: E402
 from summarizer.models.reader import Read, Reader  # noqa: E402
 from summarizer.models.select import choose  # noqa: E402
@@ -55,7 +57,8 @@ def oracle(sentences: Sequence[str], highlights: Sequence[str], most: int = 4) -
 
 
 def centroid(documents: Sequence[Sequence[str]], most: int = 3) -> list[list[str]]:
-    """An extractive baseline without a model: sentences closest to the article's tf-idf centroid."""
+    """An extractive baseline without a model: sentences closest to the article's tf-idf
+    centroid."""
     seen: Counter[str] = Counter()
     for sentences in documents:
         seen.update({w for s in sentences for w in s.split()})
@@ -75,32 +78,24 @@ def centroid(documents: Sequence[Sequence[str]], most: int = 3) -> list[list[str
 
 
 def written(
-    reads: Sequence[Read],
-    chosen: Sequence[Sequence[int]],
-    writer: Writer,
-    joint: bool,
-    guarded: bool,
+    reads: Sequence[Read], chosen: Sequence[Sequence[int]], writer: Writer, system: str
 ) -> tuple[list[list[str]], float]:
-    """Chosen sentences compressed one by one or condensed together; the share that fell back."""
+    """Chosen sentences compressed one by one or condensed together; the share the guards object to."""
+    joint = system == "condense"
     settings = DecodeSettings(task="condense" if joint else "compress", most=120 if joint else 64)
     requests, owner = [], []
     for n, (read, picks) in enumerate(zip(reads, chosen, strict=True)):
         for group in [tuple(picks)] if joint else [(i,) for i in picks]:
             requests.append(Request(read.memory, group))
             owner.append(n)
+    if system == "guarded":
+        lines = compose(writer, requests, "compress")
+    else:
+        lines = writer.write(requests, settings)
     out: list[list[str]] = [[] for _ in reads]
-    fell = 0
-    for n, request, line in zip(owner, requests, writer.write(requests, settings), strict=True):
-        if guarded and line.problems:
-            fell += 1
-            memory = request.memory
-            for i in request.sentences:
-                a, b = memory.sentences[i]
-                if b > a:
-                    out[n].append(memory.text[memory.pieces.starts[a] : memory.pieces.ends[b - 1]])
-        else:
-            out[n].append(line.text)
-    return out, fell / max(len(requests), 1)
+    for n, line in zip(owner, lines, strict=True):
+        out[n].append(line.text)
+    return out, sum(bool(line.problems) for line in lines) / max(len(lines), 1)
 
 
 def main() -> None:
@@ -108,6 +103,7 @@ def main() -> None:
     args.add_argument("--model", type=Path, default=Path(__file__).parents[1] / "summarizer/models")
     args.add_argument("--most", type=int, default=1500)
     args.add_argument("--sentences", type=int, default=3)
+    args.add_argument("--int8", action="store_true", help="8-bit products, as the product uses")
     args.add_argument("--systems", default="lead,oracle,centroid,extract,compress,guarded,condense")
     opts = args.parse_args()
     rows = list(records("cnn_dailymail", opts.most))
@@ -130,7 +126,7 @@ def main() -> None:
         show("centroid-3", centroid(documents))
     if not {"extract", "compress", "guarded", "condense"} & set(names):
         return
-    checkpoint = load(opts.model)
+    checkpoint = load(opts.model, int8=opts.int8)
     began = time.time()
     texts, spans = zip(*(laid_out(d) for d in documents), strict=True)
     reads = []
@@ -145,8 +141,8 @@ def main() -> None:
         show("extract", [[d[i] for i in c] for d, c in zip(documents, chosen, strict=True)], note)
     for name in ("compress", "guarded", "condense"):
         if name in names:
-            found, fell = written(reads, chosen, writer, name == "condense", name == "guarded")
-            show(name, found, f"{100 * fell:.0f} % fell back")
+            found, fell = written(reads, chosen, writer, name)
+            show(name, found, f"guards object to {100 * fell:.0f} %")
 
 
 if __name__ == "__main__":

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 WRITTEN, UNKNOWN = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """One entry a target token. places: source position, WRITTEN or UNKNOWN. sure: part of a longer run."""
+    """One entry a target token. places: source position, WRITTEN or UNKNOWN. sure: part of a longer
+    run."""
 
     places: tuple[int, ...]
     sure: tuple[bool, ...]
@@ -24,7 +26,7 @@ class Alignment:
     def jumps(self) -> int:
         """How often copying does not go on at the next source position."""
         copied = [p for p in self.places if p >= 0]
-        return sum(b != a + 1 for a, b in zip(copied, copied[1:], strict=False))
+        return sum(b != a + 1 for a, b in pairwise(copied))
 
 
 def align(source: Sequence[int], target: Sequence[int], free: frozenset[int]) -> Alignment:

@@ -53,8 +53,8 @@ def buckets(
 def decoding(pairs: list[tuple[int, Any]]) -> Batch:
     """(row of the encoded batch, aligned pair) to what the decoder is fed and must answer.
 
-    The decoder's input is the task, then the target; its places, the place copied from last and the places
-    visited so far come from the alignment. `known` marks tokens whose place is certain.
+    The decoder's input is the task, then the target; its places, the place copied from last and the
+    places visited so far come from the alignment. `known` marks tokens whose place is certain.
     """
     wide = up(max(len(p[1]) for _, p in pairs), 8)
     long = up(max(len(p[2]) for _, p in pairs) + 1, 8)
@@ -80,17 +80,17 @@ def decoding(pairs: list[tuple[int, Any]]) -> Batch:
     r, c = np.nonzero(places >= 0)
     visited[r, c, places[r, c]] = 1
     visited = np.minimum(visited.cumsum(1), 1)
-    arrays = dict(
-        at=at,
-        copyable=mask,
-        fed=fed,
-        answer=answer,
-        places=places,
-        last=last,
-        visited=visited,
-        answer_places=target_places,
-        known=known,
-    )
+    arrays = {
+        "at": at,
+        "copyable": mask,
+        "fed": fed,
+        "answer": answer,
+        "places": places,
+        "last": last,
+        "visited": visited,
+        "answer_places": target_places,
+        "known": known,
+    }
     batch = {k: torch.from_numpy(np.ascontiguousarray(v)) for k, v in arrays.items()}
     batch["row"] = torch.tensor([row for row, _ in pairs])
     return batch
@@ -107,12 +107,12 @@ def articles(rows: list[Any]) -> Batch:
         label[i, : len(chosen)], own[i, : len(scores)] = chosen, scores
         for j, (a, b) in enumerate(ranges):
             weights[i, j, a:b] = 1
-    batch: Batch = dict(
-        ids=ids,
-        weights=torch.from_numpy(weights),
-        label=torch.from_numpy(label),
-        own=torch.from_numpy(own),
-    )
+    batch: Batch = {
+        "ids": ids,
+        "weights": torch.from_numpy(weights),
+        "label": torch.from_numpy(label),
+        "own": torch.from_numpy(own),
+    }
     pairs = [(i, p) for i, r in enumerate(rows) for p in r[4]]
     if pairs:
         batch["decode"] = decoding(pairs)
@@ -143,7 +143,8 @@ def news(cache: Path, rng: random.Random, size: int = 10) -> Iterator[Batch]:
 
 
 def embed(cache: Path, rng: random.Random, size: int = 24) -> Iterator[Batch]:
-    """Headline, lead and body of the same articles, each encoded alone; the headline is decoded too."""
+    """Headline, lead and body of the same articles, each encoded alone; the headline is decoded
+    too."""
     rows = load(cache, "news")
     whole = lambda x: [101, *x, 102]  # noqa: E731
     for group in buckets(rows, size, lambda r: len(r[1]), rng):
@@ -160,7 +161,8 @@ def embed(cache: Path, rng: random.Random, size: int = 24) -> Iterator[Batch]:
 
 
 def pairs(cache: Path, rng: random.Random, size: int = 64) -> Iterator[Batch]:
-    """Single sentences and their shorter versions (compressions twice), leads and their headlines."""
+    """Single sentences and their shorter versions (compressions twice), leads and their
+    headlines."""
     rows = load(cache, "sentences") + load(cache, "compression") * 2
     for _, lead, _, article in load(cache, "news"):
         rows += [([101, *lead, 102], p) for p in article[4]]

@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 from summarizer.models.network import NEGATIVE, BriefNetwork
 
@@ -27,7 +27,8 @@ def encode(net: BriefNetwork, ids: Tensor, frozen: int) -> Tensor:
 
 
 def decoding(net: BriefNetwork, states: Tensor, ids: Tensor, d: Batch) -> Tensor:
-    """Mean negative log-likelihood: at the certain place, or over all places that hold the token."""
+    """Mean negative log-likelihood: at the certain place, or over all places that hold the
+    token."""
     rows = d["row"][:, None]
     source = net.decoder.source(states[rows, d["at"]], d["copyable"])
     found = net.step(d["fed"], d["places"], d["last"], d["visited"], source)
@@ -48,7 +49,7 @@ def salience(net: BriefNetwork, states: Tensor, batch: Batch) -> Tensor:
     weights = batch["weights"]
     scores = net.sentence_scores(states, weights)
     real = weights.any(-1)
-    chosen = F.binary_cross_entropy_with_logits(scores[..., 0][real], batch["label"][real])
+    chosen = fn.binary_cross_entropy_with_logits(scores[..., 0][real], batch["label"][real])
     want = (batch["own"] * 12).masked_fill(~real, NEGATIVE).softmax(-1)
     got = scores[..., 1].masked_fill(~real, NEGATIVE).log_softmax(-1)
     share = (want * (want.clamp(min=1e-9).log() - got)).sum(-1).mean()
@@ -59,7 +60,7 @@ def contrast(a: Tensor, b: Tensor) -> Tensor:
     """Rows of a and b belong together; all other rows of the batch don't."""
     scores = a @ b.T * 20
     here = torch.arange(len(a))
-    return (F.cross_entropy(scores, here) + F.cross_entropy(scores.T, here)) / 2
+    return (fn.cross_entropy(scores, here) + fn.cross_entropy(scores.T, here)) / 2
 
 
 def vector(net: BriefNetwork, states: Tensor, ids: Tensor) -> Tensor:
@@ -92,7 +93,7 @@ def pair_losses(net: BriefNetwork, batch: Batch, frozen: int) -> dict[str, Tenso
 
 def entity_losses(net: BriefNetwork, batch: Batch, frozen: int) -> dict[str, Tensor]:
     found = net.entity(encode(net, batch["ids"], frozen), batch["case"])
-    return {"tags": F.cross_entropy(found.flatten(0, 1), batch["tags"].flatten())}
+    return {"tags": fn.cross_entropy(found.flatten(0, 1), batch["tags"].flatten())}
 
 
 LOSSES = {

@@ -13,6 +13,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,7 @@ def sentences_cased(text: str) -> list[str]:
 
 
 def grams(ids: list[int]) -> tuple[Counter[int], Counter[tuple[int, int]]]:
-    return Counter(ids), Counter(zip(ids, ids[1:], strict=False))
+    return Counter(ids), Counter(pairwise(ids))
 
 
 def score(have: Counter[Any], want: Counter[Any]) -> float:
@@ -237,9 +238,10 @@ def cnn_sentences(record: dict[str, Any]) -> list[Any]:
         bag = Counter(light)
         cover = [sum((bag & b).values()) / max(len(light), 1) for b in bags]
         at = int(np.argmax(cover)) if cover else -1
-        if at >= 0 and cover[at] >= 0.75 and len(sents[at]) <= 90:
-            if p := alone("compress", sents[at], light, 0.08):
-                out.append(p)
+        if at < 0 or cover[at] < 0.75 or len(sents[at]) > 90:
+            continue
+        if p := alone("compress", sents[at], light, 0.08):
+            out.append(p)
     return out
 
 

@@ -1,7 +1,7 @@
 """Stage 3: the salience head alone, over the finished encoder.
 
-The encoder reads each article once, in 8 bits where the processor can, as the product will; its sentence
-features are kept in memory, so that the head can go over many articles many times.
+The encoder reads each article once, in 8 bits where the processor can, as the product will; its
+sentence features are kept in memory, so that the head can go over many articles many times.
 
     python training/salience.py --cache CACHE --run RUN --to RUN2 --minutes 12
 """
@@ -17,7 +17,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
 
@@ -52,7 +52,7 @@ def stacked(rows: list[Feature]) -> tuple[Tensor, ...]:
 
     def stack(k: int) -> Tensor:
         return torch.stack(
-            [F.pad(r[k].float(), (0, 0) * (r[k].dim() - 1) + (0, most - len(r[k]))) for r in rows]
+            [fn.pad(r[k].float(), (0, 0) * (r[k].dim() - 1) + (0, most - len(r[k]))) for r in rows]
         )
 
     means, firsts, lengths, chosen, own = (stack(k) for k in range(5))
@@ -63,7 +63,7 @@ def loss(net: BriefNetwork, rows: list[Feature], sharp: float) -> Tensor:
     means, firsts, lengths, chosen, own = stacked(rows)
     scores = net.salience(means, firsts, lengths, torch.arange(lengths.shape[1]))
     real = lengths > 0
-    first = F.binary_cross_entropy_with_logits(scores[..., 0][real], chosen[real])
+    first = fn.binary_cross_entropy_with_logits(scores[..., 0][real], chosen[real])
     want = (own * sharp).masked_fill(~real, NEGATIVE).softmax(-1)
     got = scores[..., 1].masked_fill(~real, NEGATIVE).log_softmax(-1)
     return first + 0.5 * (want * (want.clamp(min=1e-9).log() - got)).sum(-1).mean()

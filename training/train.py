@@ -2,14 +2,14 @@
 
     python training/train.py --cache CACHE --run RUN --minutes 70 [--mix training/mix.toml]
 
-Steps of the kinds of batches alternate in the proportions of the mix. Rates rise for a few steps, then
-fall linearly to zero over the time given, so that a slow machine ends as settled as a fast one.
+Steps of the kinds of batches alternate in the proportions of the mix. Rates rise for a few steps,
+then fall linearly to zero over the time given, so that a slow machine ends as settled as a fast
+one.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import sys
 import time
@@ -30,7 +30,8 @@ from summarizer.models.network import BriefNetwork  # noqa: E402
 
 
 def optimizer(net: BriefNetwork, settings: dict[str, Any]) -> torch.optim.AdamW:
-    """Three rates: upper encoder layers, new parts, and none for embeddings and the lowest layers."""
+    """Three rates: upper encoder layers, new parts, and none for embeddings and the lowest
+    layers."""
     frozen = settings["frozen_layers"]
     for part in (
         net.encoder.words,
@@ -54,7 +55,7 @@ def optimizer(net: BriefNetwork, settings: dict[str, Any]) -> torch.optim.AdamW:
 
 def save(path: Path, state: dict[str, Any]) -> None:
     torch.save(state, path.with_suffix(".part"))
-    os.replace(path.with_suffix(".part"), path)
+    path.with_suffix(".part").replace(path)
 
 
 def main() -> None:
@@ -111,10 +112,18 @@ def main() -> None:
         if time.time() - saved > 240:
             save(
                 last,
-                dict(net=net.state_dict(), optimizer=best.state_dict(), step=step, spent=spent),
+                {
+                    "net": net.state_dict(),
+                    "optimizer": best.state_dict(),
+                    "step": step,
+                    "spent": spent,
+                },
             )
             saved = time.time()
-    save(last, dict(net=net.state_dict(), optimizer=best.state_dict(), step=step, spent=spent))
+    save(
+        last,
+        {"net": net.state_dict(), "optimizer": best.state_dict(), "step": step, "spent": spent},
+    )
 
 
 if __name__ == "__main__":

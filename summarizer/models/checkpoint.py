@@ -1,4 +1,5 @@
-"""A checkpoint folder: config.json, model.safetensors (bf16), tokenizer.json. Needs no transformers."""
+"""A checkpoint folder: config.json, model.safetensors (bf16), tokenizer.json. Needs no
+transformers."""
 
 from __future__ import annotations
 

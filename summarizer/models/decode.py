@@ -1,7 +1,7 @@
 """Greedy decoding in batches with a key and value cache, as tensor operations.
 
-Every step chooses a source position or a function word. Masks keep units whole, ban repeating a word or
-three words, and (where asked) going backward. Rows that ended leave the batch.
+Every step chooses a source position or a function word. Masks keep units whole, ban repeating a
+word or three words, and (where asked) going backward.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from torch import Tensor
 from summarizer.models.network import BriefNetwork, Source
 
 BANNED = -1e9
+COMPACT = 0.7
+"""Rows that ended leave the batch once only this share is left, as moving the others costs too."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecodeSettings:
     """How to decode. task: a key of the checkpoint's `task_ids`; counts are in pieces.
 
-    end_bias is added to the score of ending, free_bias to those of function words.
+    end_bias is added to the score of ending, free_bias to those of function words, jump_bias to
+    those of places other than the next: below 0 it makes the text follow its source more closely.
     """
 
     task: str = "compress"
@@ -29,11 +32,13 @@ class DecodeSettings:
     forward_only: bool = True
     end_bias: float = 0.0
     free_bias: float = 0.0
+    jump_bias: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """ids [B, T], 0 after the end; places [B, T], -1 for written words; scores [B]: mean log-probability."""
+    """ids [B, T], 0 after the end; places [B, T], -1 for written words; scores [B]: mean
+    log-probability."""
 
     ids: Tensor
     places: Tensor
@@ -44,9 +49,10 @@ class Written:
 class Choices:
     """A batch in the midst of decoding: what the next step depends on, a row a text.
 
-    ids, glued and visited [B, L] of what may be copied; fed, place, last and word [B]: the last token, the
-    place it was copied from (-1: written), the last place copied from, and the first piece of the last
-    word; history [B, T]; scores [B, L + F]: the log-probabilities the last step gave.
+    ids, glued and visited [B, L] of what may be copied; fed, place, last and word [B]: the last
+    token, the place it was copied from (-1: written), the last place copied from, and the first
+    piece of the last word; history [B, T]; scores [B, L + F]: the log-probabilities the last step
+    gave.
     """
 
     network: BriefNetwork
@@ -71,7 +77,8 @@ class Choices:
             self.scores = self.scores[rows]
 
     def next(self, fed: Tensor) -> Tensor:
-        """Takes the tokens chosen [B], finds the places they came from, and scores what may follow."""
+        """Takes the tokens chosen [B], finds the places they came from, and scores what may
+        follow."""
         if self.scores is not None:
             self.take(fed, self._places(fed, self.scores))
         elif self.step == 0:
@@ -177,27 +184,31 @@ def greedy(
     count, length = mask.shape
     bias = torch.zeros(length + len(network.function_ids))
     bias[length], bias[length + 1 :] = settings.end_bias, settings.free_bias
-    rows = torch.arange(count)
+    rows, alive = torch.arange(count), torch.ones(count, dtype=torch.bool)
     out_ids = torch.zeros(count, settings.most, dtype=torch.long)
     out_places = torch.full((count, settings.most), -1)
     total, steps = torch.zeros(count), torch.zeros(count)
     for t in range(settings.most):
         scores = choices.score()
-        choice = (scores + bias).masked_fill(~choices.allowed(), BANNED).argmax(-1)
-        total[rows] += scores.gather(1, choice[:, None])[:, 0]
-        steps[rows] += 1
-        going = choice != length
+        leaps = torch.arange(length) != choices.last[:, None] + 1
+        biased = scores + bias
+        biased[:, :length] += settings.jump_bias * (leaps & (choices.last >= 0)[:, None])
+        choice = biased.masked_fill(~choices.allowed(), BANNED).argmax(-1)
+        total[rows] += scores.gather(1, choice[:, None])[:, 0] * alive
+        steps[rows] += alive
+        alive &= choice != length
         place = torch.where(choice < length, choice, -1)
         copied = choices.ids.gather(1, place.clamp(min=0)[:, None])[:, 0]
         written = network.function_ids[(choice - length).clamp(min=0)]
         token = torch.where(place >= 0, copied, written)
-        out_ids[rows, t] = torch.where(going, token, 0)
-        out_places[rows, t] = place
+        out_ids[rows, t] = torch.where(alive, token, 0)
+        out_places[rows, t] = torch.where(alive, place, -1)
         choices.take(token, place)
-        if not bool(going.all()):
-            keep = going.nonzero()[:, 0]
-            if len(keep) == 0:
-                break
-            rows = rows[keep]
+        left = int(alive.sum())
+        if left == 0:
+            break
+        if left < COMPACT * len(rows):
+            keep = alive.nonzero()[:, 0]
+            rows, alive = rows[keep], alive[keep]
             choices.pick(keep)
     return Written(out_ids, out_places, total / steps.clamp(min=1))

@@ -1,7 +1,7 @@
 """Is a line, put together from pieces of its source, still saying what the source says?
 
-A pure function over the source's text and the ranges copied from it. The cues are tables; a new kind of
-damage is a new function in CHECKS.
+A pure function over the source's text and the ranges copied from it. The cues are tables; a new
+kind of damage is a new function in CHECKS.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 Range = tuple[int, int]
 Piece = tuple[int, int] | str
@@ -37,18 +38,33 @@ SAFE_START = re.compile(
     re.IGNORECASE,
 )
 SAFE_END = re.compile(r"[,;:)\]\"”—–-]\s*$")
-ATTRIBUTION = re.compile(
-    r"\b(?:said|says|say|told|according\s+to|reported|reports|claims?|claimed|alleg(?:es|ed)"
-    r"|believes?|believed|thinks?|thought|estimat(?:es|ed)|predict(?:s|ed)|suggest(?:s|ed)"
-    r"|argu(?:es|ed)|warn(?:s|ed)|accus(?:es|ed))\b",
-    re.IGNORECASE,
-)
 NEVER_ALONE = re.compile(
     r"(?:^|\s)(?:and|or|but|the|a|an|of|to|for|with|in|on|at|by|from|as|than|that|which|who|its|his"
     r"|her|their|is|are|was|were|be|been|has|have|had|will|would|could|may|said|into|after"
-    r"|before|while|when|because|although|if|about|more|,|:|-|;|['\"(])\s*[.!?]?$",
+    r"|before|while|when|because|although|if|about|more|mr|ms|mrs|,|:|-|;|['(])\s*[.!?]?$",
     re.IGNORECASE,
 )
+NEVER_DROPPED_ALONE = re.compile(
+    r"^\s*(?:who|which|whose|whom|and|or|but|of|to|in|on|by|with|from|for|at|as|than|into|is|are|was"
+    r"|were|be|been|being|has|have|had|will|more|less|only|its|his|her|their)\s*$",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"^\s*[\"“'‘(]?\s*(?:(?:the|a|an|but|and|so|yet|still|also|however|meanwhile|separately|now|then"
+    r"|similarly|in addition|earlier|later|today|yesterday)\s*[,:]?|.*[,:;—–])\s*[\"“]?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+CONDITION = re.compile(r"\b(?:unless|if|except|provided|subject\s+to|but\s+not)\b", re.IGNORECASE)
+HEARSAY = re.compile(
+    r"\b(?:sources?|familiar\s+with|report(?:s|ed)|newspapers?|daily|analysts?|rumou?r\w*"
+    r"|believe[sd]?|thinks?|thought|estimate[sd]?|predict\w*|alleg\w*|accus\w*|claim(?:s|ed)?"
+    r"|worr(?:y|ied|ies)|fear(?:s|ed)?|hope[sd]?)\b",
+    re.IGNORECASE,
+)
+NEEDED = re.compile(r"^\s*(?:to|of|than|that|per|about)\b", re.IGNORECASE)
+"""What begins with one of these belongs to the words before it."""
+FREE_WORDS = frozenset(["the", "a", "an", "to", "and", "s"])
+"""Words that may be written anywhere; others only where what was left out there had them."""
 WORD = re.compile(r"[^\W_]")
 LONG_GAP = 12
 
@@ -85,7 +101,7 @@ def stutter(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> s
     """A word said twice running that the source does not say twice running."""
     words = " ".join(p if isinstance(p, str) else text[slice(*p)] for p in pieces).lower().split()
     whole = " ".join(text.lower().split())
-    for a, b in zip(words, words[1:], strict=False):
+    for a, b in pairwise(words):
         if a == b and WORD.match(a) and f"{a} {b}" not in whole:
             return f"says {a!r} twice"
     return None
@@ -96,7 +112,7 @@ def gaps(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> list
     ends = [end for _, end in sentences]
     ranges = _ranges(pieces)
     out = []
-    for (_, a), (b, _) in zip(ranges, ranges[1:], strict=False):
+    for (_, a), (b, _) in pairwise(ranges):
         if a < b and bisect_right(ends, a - 1) == bisect_right(ends, b):
             out.append((a, b))
     return out
@@ -130,25 +146,62 @@ def hedge(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str
 def splice(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
     """A join of two places that may change who did what.
 
-    Leaving out is safe where a clause or phrase begins (a comma, a preposition, a relative word) or
-    where what is left out ends with a comma; a long stretch must be bounded on both sides.
+    Leaving out is safe where a clause or phrase begins (a comma, a preposition, a relative word)
+    or where what is left out ends with a comma; a long stretch must be bounded on both sides.
     """
     for a, b in gaps(text, sentences, pieces):
         left = text[a:b]
         words = len(left.split())
         opens = bool(SAFE_START.match(left))
         closes = bool(SAFE_END.search(left.rstrip()))
-        if words > 3 and not opens and not closes:
-            return f"joins across {words} words"
-        if words > LONG_GAP and not (opens and closes):
+        if NEVER_DROPPED_ALONE.match(left):
+            return f"drops {left.strip()!r}"
+        if (words > 1 and not opens and not closes) or (
+            words > LONG_GAP and not (opens and closes)
+        ):
             return f"joins across {words} words"
     return None
+
+
+def opening(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """A line that begins inside a phrase: what comes before it is no more than an opening."""
+    ranges = _ranges(pieces)
+    for start, end in sentences:
+        mine = [r for r in ranges if start <= r[0] < end]
+        before = text[start : mine[0][0]] if mine else ""
+        if before.strip(" \"“'‘(") and (not OPENING.match(before) or HEARSAY.search(before)):
+            return f"begins after {before.split()[-1]!r}"
+    return None
+
+
+def cut_off(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """A line that stops inside a phrase, or before what limits or attributes it."""
+    ranges = _ranges(pieces)
+    for start, end in sentences:
+        mine = [r for r in ranges if start <= r[0] < end]
+        rest = text[mine[-1][1] : end] if mine else ""
+        if not WORD.search(rest):
+            continue
+        if text[mine[-1][1] - 1] == "." and rest[:1].isspace():
+            return f"stops before {rest.split()[0]!r}"
+        if not SAFE_START.match(rest) or NEEDED.match(rest):
+            return f"stops before {rest.split()[0]!r}"
+        if match := CONDITION.search(rest) or HEARSAY.search(rest):
+            return f"drops {match[0]!r}"
+    return None
+
+
+def unpaired(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
+    """A quotation mark or bracket without its other half."""
+    line = " ".join(p if isinstance(p, str) else text[slice(*p)] for p in pieces)
+    pairs = (line.count("(") - line.count(")"), line.count("“") - line.count("”"))
+    return "opens or closes only half" if any(pairs) or line.count('"') % 2 else None
 
 
 def order(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
     """Places copied in another order than the source has them."""
     ranges = _ranges(pieces)
-    if any(b < a for (_, a), (b, _) in zip(ranges, ranges[1:], strict=False)):
+    if any(b < a for (_, a), (b, _) in pairwise(ranges)):
         return "changes the order"
     return None
 
@@ -159,15 +212,50 @@ def ending(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> st
         return "is empty"
     words = " ".join(p if isinstance(p, str) else text[slice(*p)] for p in pieces)
     words = words.rstrip(" .")
+    tail = words.rsplit(", ", 1)
+    if (
+        len(tail) == 2
+        and len(tail[1].split()) < 3
+        and not text[: _ranges(pieces)[-1][1] + 1].endswith(".")
+    ):
+        return f"stops after {tail[1]!r}"
     return f"stops at {words.split()[-1]!r}" if words and NEVER_ALONE.search(words) else None
 
 
 def written(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
-    """More than a quarter of the words were not copied."""
-    free = sum(1 for p in pieces if isinstance(p, str) and WORD.match(p))
+    """A written word that what was left out around it did not have, or too many of them."""
+    free = [p for p in pieces if isinstance(p, str) and WORD.match(p)]
     copied = sum(len(text[slice(*p)].split()) for p in _ranges(pieces))
-    return "writes too much freely" if free * 4 > free + copied else None
+    if len(free) * 4 > len(free) + copied:
+        return "writes too much freely"
+    for word, (a, b) in _surrounded(text, pieces):
+        if word not in FREE_WORDS and word not in text[a:b].lower().split():
+            return f"writes {word!r}"
+    return None
+
+
+def _surrounded(text: str, pieces: Sequence[Piece]) -> list[tuple[str, Range]]:
+    """The words written, each with what lies between the ranges before and after it."""
+    out = []
+    for i, piece in enumerate(pieces):
+        if isinstance(piece, str) and WORD.match(piece):
+            before = next((p[1] for p in reversed(pieces[:i]) if not isinstance(p, str)), 0)
+            after = next((p[0] for p in pieces[i:] if not isinstance(p, str)), len(text))
+            out.append((piece, (before, after)))
+    return out
 
 
 Check = Callable[[str, Sequence[Range], Sequence[Piece]], str | None]
-CHECKS: tuple[Check, ...] = (broken_word, stutter, negation, hedge, splice, order, ending, written)
+CHECKS: tuple[Check, ...] = (
+    broken_word,
+    stutter,
+    negation,
+    hedge,
+    splice,
+    opening,
+    cut_off,
+    unpaired,
+    order,
+    ending,
+    written,
+)

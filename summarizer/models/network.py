@@ -1,8 +1,9 @@
 """The embedded network: one encoder, heads that read, and a decoder that copies.
 
-Shapes: B rows, S source positions, N sentences, T target positions, L positions the decoder may copy
-from, F words it may write freely, D the width. The encoder has the layout of a small BERT; the decoder
-chooses at every step between L source positions and F function words, so whatever it writes is grounded.
+Shapes: B rows, S source positions, N sentences, T target positions, L positions the decoder may
+copy from, F words it may write freely, D the width. The encoder has the layout of a small BERT; the
+decoder chooses at every step between L source positions and F function words, so whatever it writes
+is grounded.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 NEGATIVE = -1e4
 
@@ -44,7 +45,8 @@ class NetworkConfig:
 
 
 class Attention(nn.Module):
-    """Multi-head attention with plain matrix products: the fused kernel's backward is slow for narrow heads."""
+    """Multi-head attention with plain matrix products: the fused kernel's backward is slow for
+    narrow heads."""
 
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
@@ -62,7 +64,8 @@ class Attention(nn.Module):
         return self.split(self.key(x)), self.split(self.value(x))
 
     def attend(self, x: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
-        """x [B, T, D] against keys and values [B, heads, S, D / heads]; `bias` is added to the scores."""
+        """x [B, T, D] against keys and values [B, heads, S, D / heads]; `bias` is added to the
+        scores."""
         q = self.split(self.query(x))
         if torch.is_grad_enabled():
             scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
@@ -70,7 +73,7 @@ class Attention(nn.Module):
                 scores += bias
             mixed = scores.softmax(-1) @ v
         else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+            mixed = fn.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         return self.out(mixed.transpose(1, 2).flatten(2))
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
@@ -90,7 +93,7 @@ class EncoderLayer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         x = self.norm1(x + self.attention(x, bias))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        return self.norm2(x + self.down(fn.gelu(self.up(x))))
 
 
 class Encoder(nn.Module):
@@ -153,8 +156,8 @@ class EntityHead(nn.Module):
     def forward(self, states: Tensor, case: Tensor) -> Tensor:
         """states [B, S, D], case kinds [B, S] to tag scores [B, S, tags]."""
         x = torch.cat([states, self.case(case)], -1).transpose(1, 2)
-        x = F.gelu(self.mix(x))
-        x = x + F.gelu(self.again(x))
+        x = fn.gelu(self.mix(x))
+        x = x + fn.gelu(self.again(x))
         return self.tag(x.transpose(1, 2))
 
 
@@ -178,7 +181,7 @@ class DecoderLayer(nn.Module):
         h = self.norm1(x)
         x = x + self.own.attend(h, *past.extend(*self.own.keys(h)), bias)
         x = x + self.source.attend(self.norm2(x), past.source_keys, past.source_values, source_bias)
-        return x + self.down(F.gelu(self.up(self.norm3(x))))
+        return x + self.down(fn.gelu(self.up(self.norm3(x))))
 
 
 @dataclass(slots=True)
@@ -205,7 +208,8 @@ class LayerCache:
 
 @dataclass(slots=True)
 class Source:
-    """What the decoder copies from: states [B, L, D], mask [B, L], keys for the copy scores, layer caches."""
+    """What the decoder copies from: states [B, L, D], mask [B, L], keys for the copy scores, layer
+    caches."""
 
     states: Tensor
     mask: Tensor
@@ -224,8 +228,9 @@ class Source:
 class Decoder(nn.Module):
     """Scores L source positions and F function words for the next token.
 
-    It knows where it is: a token copied from position j is fed back together with the state at j, and the
-    scores carry a bias for the jump from j and for places copied before. Copying on is the easy choice.
+    It knows where it is: a token copied from position j is fed back together with the state at j,
+    and the scores carry a bias for the jump from j and for places copied before. Copying on is the
+    easy choice.
     """
 
     def __init__(self, config: NetworkConfig) -> None:
@@ -260,9 +265,9 @@ class Decoder(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """One or more steps.
 
-        words [B, T, D]: embeddings of the tokens fed. places [B, T]: the source position each was copied
-        from, -1 if written. last [B, T]: the position copied from most recently, -1 before the first.
-        visited [B, T, L]: positions copied up to then. start: the first step's number.
+        words [B, T, D]: embeddings of the tokens fed. places [B, T]: the source position each was
+        copied from, -1 if written. last [B, T]: the position copied from most recently, -1 before
+        the first. visited [B, T, L]: positions copied up to then. start: the first step's number.
         Returns copy scores [B, T, L] and the states [B, T, D] for the function words' scores.
         """
         rows = torch.arange(len(words))[:, None]
@@ -310,7 +315,7 @@ class BriefNetwork(nn.Module):
 
     def vectors(self, states: Tensor, weights: Tensor) -> Tensor:
         """Unit vectors [B, N, D] of the token groups in weights [B, N, S] (0 or 1)."""
-        return F.normalize(self.embedding(pool(states, weights)), dim=-1)
+        return fn.normalize(self.embedding(pool(states, weights)), dim=-1)
 
     def sentence_scores(
         self, states: Tensor, weights: Tensor, order: Tensor | None = None

@@ -1,10 +1,13 @@
 """Matrix products in 8 bits, where the processor has instructions for them (VNNI).
 
-Weights are rounded once with a scale a row; activations are rounded at every call. Elsewhere nothing
-changes, so results differ between processors in the last digits only as far as rounding does.
+Weights are rounded once with a scale a row; activations are rounded at every call. Elsewhere
+nothing changes, so results differ between processors in the last digits only as far as rounding
+does.
 """
 
 from __future__ import annotations
+
+import warnings
 
 import torch
 from torch import Tensor, nn
@@ -15,7 +18,10 @@ def supported() -> bool:
     probe = getattr(torch.cpu, "_is_vnni_supported", None) or getattr(
         torch.cpu, "_is_avx512_vnni_supported", None
     )
-    return bool(probe and probe()) and "onednn" in torch.backends.quantized.supported_engines
+    engines = torch.backends.quantized.supported_engines
+    return (
+        bool(probe and probe()) and "onednn" in engines and hasattr(torch, "quantize_per_channel")
+    )
 
 
 class EightBit(nn.Module):
@@ -25,9 +31,11 @@ class EightBit(nn.Module):
         super().__init__()
         weight = linear.weight.detach()
         scales = (weight.abs().amax(1) / 127).clamp(min=1e-8).double()
-        rounded = torch.quantize_per_channel(
-            weight, scales, torch.zeros(len(weight), dtype=torch.long), 0, torch.qint8
-        )
+        zeros = torch.zeros(len(weight), dtype=torch.long)
+        with warnings.catch_warnings():
+            # deprecated without a replacement that runs without compiling; see `supported`
+            warnings.simplefilter("ignore")
+            rounded = torch.quantize_per_channel(weight, scales, zeros, 0, torch.qint8)
         before = torch.backends.quantized.engine
         torch.backends.quantized.engine = "onednn"
         try:

@@ -1,7 +1,7 @@
 """One encoder pass an article: entities, vectors, salience, and the states the decoder writes from.
 
-Articles longer than a window are read in windows that share sentences at their borders; each sentence
-is taken from one window only.
+Articles longer than a window are read in windows that share sentences at their borders; each
+sentence is taken from one window only.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ Ranges = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """window: pieces an encoder pass sees; shared: sentences a window repeats; batch: pieces at once."""
+    """window: pieces an encoder pass sees; shared: sentences a window repeats; batch: pieces at
+    once."""
 
     window: int = 320
     shared: int = 2
@@ -47,8 +48,8 @@ class Mention:
 class Memory:
     """What the decoder needs of an article: its text, pieces, states and each sentence's pieces.
 
-    states has shape (pieces, width). sentences holds half-open ranges of pieces, in the order of the
-    ranges the reader was given. names are the mentions, which are copied whole.
+    states has shape (pieces, width). sentences holds half-open ranges of pieces, in the order of
+    the ranges the reader was given. names are the mentions, which are copied whole.
     """
 
     text: str
@@ -60,7 +61,8 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One article. vectors (n, width) and vector (width,) have length one; salience (n,) is 0 to 1."""
+    """One article. vectors (n, width) and vector (width,) have length one; salience (n,) is 0 to
+    1."""
 
     mentions: tuple[Mention, ...]
     vectors: FloatArray
@@ -81,7 +83,8 @@ class Window:
 
 
 def windows(article: int, sizes: Sequence[int], settings: ReadSettings) -> list[Window]:
-    """Parts sentences of the given sizes into windows; a sentence longer than one is cut off in it."""
+    """Parts sentences of the given sizes into windows; a sentence longer than one is cut off in
+    it."""
     out: list[Window] = []
     fresh = 0
     room = settings.window - 2
@@ -110,7 +113,8 @@ class Reader:
         self.tokenizer.no_padding()
 
     def read(self, texts: Sequence[str], sentences: Sequence[Ranges]) -> list[Read]:
-        """Texts with their sentences' character ranges (in order, not overlapping), to one Read each."""
+        """Texts with their sentences' character ranges (in order, not overlapping), to one Read
+        each."""
         found = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
         parts = [pieces(text, encoding) for text, encoding in zip(texts, found, strict=True)]
         spans = [_sentence_pieces(p, s) for p, s in zip(parts, sentences, strict=True)]

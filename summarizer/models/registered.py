@@ -1,8 +1,8 @@
 """The same network as a transformers model: `AutoConfig`, `AutoModelForSeq2SeqLM`, `generate`.
 
-Importing this module registers it. The first decoder token chooses the task (`config.task_ids`). Scores
-are those of the vocabulary, minus infinity for whatever is neither in the source nor in the closed
-list; words are copied whole and nothing is copied twice.
+Importing this module registers it. The first decoder token chooses the task (`config.task_ids`).
+Scores are those of the vocabulary, minus infinity for whatever is neither in the source nor in the
+closed list; words are copied whole and nothing is copied twice.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class BriefConfig(PreTrainedConfig):  # type: ignore[misc]
 
 @dataclass
 class ReadSource(ModelOutput):  # type: ignore[misc]
-    """The encoder's states [B, S, D] and the ids [B, S] they stand for, which the decoder copies."""
+    """The encoder's states [B, S, D] and the ids [B, S] they stand for, which the decoder
+    copies."""
 
     last_hidden_state: Tensor | None = None
     source_ids: Tensor | None = None

@@ -86,7 +86,8 @@ def case_kind(word: str) -> int:
 
 
 def whole_units(text: str) -> list[tuple[int, int]]:
-    """Character ranges that are copied whole: words without the punctuation around them, and UNITS."""
+    """Character ranges that are copied whole: words without the punctuation around them, and
+    UNITS."""
     found = []
     for match in CHUNK.finditer(text):
         start, end = match.span()

@@ -1,4 +1,5 @@
-"""Sentences of read articles to shorter text, every piece with the characters it was copied from."""
+"""Sentences of read articles to shorter text, every piece with the characters it was copied
+from."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from summarizer.models.text import BoolArray, glue, join
 if TYPE_CHECKING:
     from summarizer.models.decode import DecodeSettings
 
-BATCH = 64
+BATCH = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Request:
 class Line:
     """What was written. pieces: character ranges of the article, or written words, in order.
 
-    score is the mean log-probability. problems says why the line should not be used; the caller then
-    takes the source sentence instead.
+    score is the mean log-probability. problems says why the line should not be used; the caller
+    then takes the source sentence instead.
     """
 
     text: str
@@ -84,7 +85,7 @@ class Writer:
             glued[i, :n] = torch.from_numpy(whole(request.memory, at))
         found = greedy(self.network, states, mask, ids, glued, settings)
         return [
-            self._line(request, at, tokens, places, score)
+            self._line(request, at, tokens, places, score, settings.task != "headline")
             for request, at, tokens, places, score in zip(
                 requests,
                 spots,
@@ -96,10 +97,18 @@ class Writer:
         ]
 
     def _line(
-        self, request: Request, at: np.ndarray, tokens: list[int], places: list[int], score: float
+        self,
+        request: Request,
+        at: np.ndarray,
+        tokens: list[int],
+        places: list[int],
+        score: float,
+        stop: bool,
     ) -> Line:
         memory = request.memory
         pieces = self._pieces(memory, at, tokens, places)
+        if stop:
+            pieces = ended(memory.text, pieces)
         source = [
             (int(memory.pieces.starts[a]), int(memory.pieces.ends[b - 1]))
             for a, b in (memory.sentences[n] for n in request.sentences)
@@ -129,6 +138,14 @@ class Writer:
                 out.append((start, end))
             before = spot
         return tuple(out)
+
+
+def ended(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """With a full stop at the end, where there is none."""
+    if not pieces:
+        return pieces
+    last = pieces[-1] if isinstance(pieces[-1], str) else text[slice(*pieces[-1])]
+    return pieces if last.rstrip("\"'”’)")[-1:] in {".", "!", "?"} else (*pieces, ".")
 
 
 def _spots(request: Request) -> np.ndarray:

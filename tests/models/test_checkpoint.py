@@ -41,7 +41,8 @@ def test_another_kind_of_model_is_refused(folder: Path) -> None:
 
 
 def test_transformers_loads_and_generates_the_same(folder: Path) -> None:
-    """`AutoModelForSeq2SeqLM` generates with its cache, greedily and with beams, from the source only."""
+    """`AutoModelForSeq2SeqLM` generates with its cache, greedily and with beams, from the source
+    only."""
     import torch
     from transformers import AutoModelForSeq2SeqLM
 

@@ -1,0 +1,89 @@
+"""Lines that pass the guards: written freely first, then closer to the source, at last the source.
+
+The ways to try are a table; each is tried on the requests whose lines the guards objected to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from summarizer.models.decode import DecodeSettings
+from summarizer.models.guards import problems
+from summarizer.models.writer import Line, Request, Writer
+
+ENOUGH_WORDS = 6
+LEAST_SCORE = -0.9
+"""A line with a lower mean log-probability was a guess."""
+WAYS: Mapping[str, tuple[DecodeSettings, ...]] = {
+    "compress": (
+        DecodeSettings("compress", jump_bias=-0.5, free_bias=-1.0),
+        DecodeSettings("compress", jump_bias=-2.0, free_bias=-3.0, end_bias=-1.0),
+    ),
+    "condense": (DecodeSettings("condense", most=120, jump_bias=-1.0, free_bias=-1.0),),
+    "headline": (
+        DecodeSettings("headline", most=24, jump_bias=-1.0, free_bias=-1.0, end_bias=-1.0),
+        DecodeSettings("headline", most=24, jump_bias=-2.0, free_bias=-2.0, end_bias=-1.0),
+        DecodeSettings("headline", most=24, jump_bias=-4.0, free_bias=-4.0, end_bias=-1.0),
+    ),
+}
+
+
+def compose(writer: Writer, requests: Sequence[Request], task: str) -> list[Line]:
+    """One line a request, in order; where every way failed, the source's own sentences.
+
+    A source line keeps in `problems` what was wrong with the best attempt, so that nothing is lost
+    silently: its text and pieces are the source's.
+    """
+    lines: list[Line | None] = [None] * len(requests)
+    left = list(range(len(requests)))
+    for settings in WAYS[task]:
+        found = writer.write([requests[i] for i in left], settings)
+        lines = _merged(lines, left, found)
+        left = [i for i, line in zip(left, found, strict=True) if _fails(line)]
+        if not left:
+            break
+    for i in left:
+        attempt = lines[i]
+        lines[i] = (task == "headline" and beginning(requests[i])) or source_line(
+            requests[i], attempt
+        )
+    return [line for line in lines if line is not None]
+
+
+def _merged(lines: list[Line | None], left: list[int], found: list[Line]) -> list[Line | None]:
+    new = dict(zip(left, found, strict=True))
+    return [new.get(i, line) for i, line in enumerate(lines)]
+
+
+def _fails(line: Line) -> bool:
+    return bool(line.problems) or line.score < LEAST_SCORE
+
+
+def source_line(request: Request, attempt: Line | None) -> Line:
+    """The request's sentences as they stand."""
+    memory = request.memory
+    ranges = tuple(
+        (int(memory.pieces.starts[a]), int(memory.pieces.ends[b - 1]))
+        for a, b in (memory.sentences[n] for n in request.sentences)
+        if b > a
+    )
+    text = " ".join(memory.text[a:b] for a, b in ranges)
+    why = (attempt.problems or ("was a guess",)) if attempt else ()
+    empty = Line(text, ranges, 0.0, why)
+    return replace(empty, score=attempt.score) if attempt else empty
+
+
+def beginning(request: Request) -> Line | None:
+    """The first sentence up to a comma, if that has enough words and passes the guards."""
+    source = source_line(request, None)
+    start, end = source.pieces[0] if source.pieces else (0, 0)
+    text = request.memory.text
+    for match in re.finditer(r"[,;]\s", text[start:end]):
+        cut = (start, start + match.start())
+        if len(text[slice(*cut)].split()) >= ENOUGH_WORDS and not problems(
+            text, [(start, end)], [cut]
+        ):
+            return Line(text[slice(*cut)], (cut,), 0.0, ())
+    return None
