@@ -1,1 +1,9 @@
-from __future__ import annotations
+"""Story -> its part of the memo: what the sources say together, where they differ, in few words.
+
+`merge` is the whole way: sentences become candidates, candidates points, points are routed to
+sections and chosen within the word budget; card, leadership and disagreements come from the facts.
+"""
+
+from summarizer.merge.merger import merge, route
+
+__all__ = ["merge", "route"]

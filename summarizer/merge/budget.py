@@ -1,0 +1,186 @@
+"""Which points the memo has room for. No sentence is ever cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.merge.claims import same_claim
+from summarizer.merge.equivalence import coverage
+from summarizer.merge.points import Point, Scales
+from summarizer.merge.wording import length
+from summarizer.records import Fact
+
+TOLD = 0.8
+"""Share of a point's content from which on what was said before makes it superfluous."""
+
+TOLD_BY_FACTS = 0.6
+"""The same where all of the point's facts were stated before."""
+
+CROWDED = 0.85
+"""What each point a section has already takes from the next one's chance."""
+
+BOTTOM_WORDS = 60
+BOTTOM_POINTS = 3
+_USUAL_LENGTH = 20
+_SUBSTANCE = 9
+
+
+@dataclass(slots=True)
+class Told:
+    """What the memo says so far."""
+
+    scales: Scales
+    stems: set[str] = field(default_factory=set)
+    facts: list[Fact] = field(default_factory=list)
+
+    def add(self, point: Point) -> None:
+        self.stems |= point.best.features.stems
+        self.facts += point.best.facts
+
+    def share(self, point: Point) -> float:
+        """How much of the point's content was said before, from 0 to 1."""
+        return coverage(frozenset(self.stems), point.best.features.stems, self.scales.stem)
+
+    def news(self, point: Point) -> float:
+        """The part of the point's facts, by importance, that was not stated before."""
+        whole = sum(map(self.scales.fact, point.best.facts))
+        fresh = [f for f in point.best.facts if not any(same_claim(f, g) for g in self.facts)]
+        return sum(map(self.scales.fact, fresh)) / whole if whole else 1 - self.share(point)
+
+    def holds(self, point: Point) -> bool:
+        """Whether nothing of weight would be added by the point."""
+        if not self.stems:
+            return False
+        known = bool(point.best.facts) and self.news(point) == 0
+        return self.share(point) >= (TOLD_BY_FACTS if known else TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The points of the bottom line, of each section, and those there was no room for."""
+
+    bottom: tuple[Point, ...]
+    sections: Mapping[str, tuple[Point, ...]]
+    left_out: tuple[Point, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The memo as far as it is chosen, and what is left to spend."""
+
+    told: Told
+    bottom: tuple[Point, ...]
+    left: int
+    sections: dict[str, list[Point]] = field(default_factory=dict)
+
+    def add(self, key: str, point: Point) -> None:
+        """Put a point into a section, in the place of those that it repeats word for word."""
+        for found in self.sections.values():
+            for part in [p for p in found if _repeats(point, p)]:
+                found.remove(part)
+                self.left += _length(part)
+        self.sections.setdefault(key, []).append(point)
+        self.left -= _length(point)
+        self.told.add(point)
+
+    def cost(self, point: Point) -> int:
+        """The words the memo grows by."""
+        parts = [p for found in self.sections.values() for p in found if _repeats(point, p)]
+        return _length(point) - sum(map(_length, parts))
+
+    def idle(self, point: Point) -> bool:
+        """Whether the point would add nothing, or say again what the bottom line says."""
+        return self.told.holds(point) or any(_repeats(point, p) for p in self.bottom)
+
+
+def choose(homes: Mapping[str, Sequence[Point]], words: int, scales: Scales) -> Choice:
+    """Spend `words` on the points of each section, the heaviest first.
+
+    The bottom line's points do not stand in their section again, unless that would leave it empty.
+    Every section that has points keeps one, if need be beyond the budget: to say that no source
+    feeds it would be untrue.
+    """
+    told = Told(scales)
+    bottom = _bottom(homes, told)
+    draft = _Draft(told, bottom, words - sum(map(_length, bottom)))
+    for key in sorted(homes, key=lambda key: (-_best(homes[key]), key)):
+        draft.add(key, _first(homes[key], draft))
+    left = _fill(draft, homes)
+    ranked = {key: tuple(sorted(found, key=rank)) for key, found in draft.sections.items()}
+    return Choice(bottom, ranked, tuple(sorted(left, key=rank)))
+
+
+def _fill(draft: _Draft, homes: Mapping[str, Sequence[Point]]) -> list[Point]:
+    """Add points while there is room; returns those that would have been worth it."""
+    left: list[Point] = []
+    taken = [*draft.bottom, *(p for found in draft.sections.values() for p in found)]
+    open_ = [(p, key) for key in sorted(homes) for p in homes[key] if p not in taken]
+    while open_:
+        point, key = max(
+            open_, key=lambda item: _gain(item[0], len(draft.sections[item[1]]), draft.told)
+        )
+        open_.remove((point, key))
+        if draft.idle(point):
+            continue
+        if draft.cost(point) > draft.left:
+            left.append(point)
+        else:
+            draft.add(key, point)
+    return [point for point in left if draft.told.news(point) > 0]
+
+
+def _repeats(point: Point, part: Point) -> bool:
+    return point is not part and part.best.text in point.best.text
+
+
+def rank(point: Point) -> tuple[float, str]:
+    """The order of points: the heaviest first."""
+    return -point.weight, point.best.text
+
+
+def _bottom(homes: Mapping[str, Sequence[Point]], told: Told) -> tuple[Point, ...]:
+    """The few heaviest points for their length, of different sections, in at most 60 words."""
+    found: list[Point] = []
+    used: set[str] = set()
+    while len(found) < BOTTOM_POINTS:
+        room = BOTTOM_WORDS - sum(map(_length, found))
+        fit = [
+            (point, key)
+            for key in sorted(homes)
+            if key not in used
+            for point in homes[key]
+            if _length(point) <= room and point.best.alone and not told.holds(point)
+        ]
+        if not fit:
+            break
+        point, key = max(fit, key=lambda item: _gain(item[0], 0, told))
+        found.append(point)
+        used.add(key)
+        told.add(point)
+    return tuple(found)
+
+
+def _first(found: Sequence[Point], draft: _Draft) -> Point:
+    """The point a section keeps: the best that isn't said already, else the best."""
+    fresh = [p for p in found if p not in draft.bottom and not draft.idle(p)]
+    return max(fresh or found, key=lambda point: _gain(point, 0, draft.told))
+
+
+def _best(found: Sequence[Point]) -> float:
+    return max(point.weight for point in found)
+
+
+def _gain(point: Point, crowd: int, told: Told) -> tuple[float, str]:
+    """What the point is worth now, for its length; the text only breaks ties."""
+    return _density(point) * told.news(point) * CROWDED**crowd, point.best.text
+
+
+def _density(point: Point) -> float:
+    """Weight for the length, less for sentences of hardly any content."""
+    content = min(1.0, len(point.best.features.stems) / _SUBSTANCE)
+    return point.weight * content / float(max(_length(point) / _USUAL_LENGTH, 1.0) ** 0.5)
+
+
+def _length(point: Point) -> int:
+    return length(point.best.text)

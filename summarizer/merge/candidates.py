@@ -1,0 +1,170 @@
+"""Sentences that could stand in the memo, and how well each would read there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from summarizer.merge.equivalence import Claim
+from summarizer.merge.features import Features
+from summarizer.merge.knowledge import kinds
+from summarizer.merge.material import Line, Material
+from summarizer.merge.wording import dangles, length, poor
+from summarizer.quantities import Likeness, agree
+from summarizer.records import Fact, FloatArray, Span, Summary, SummarySentence
+
+STATED = 0.6
+"""Share of the words of a fact's value that a rewritten sentence must keep to state it."""
+
+_SHORTEST = 5
+_LONG, _TOO_LONG = 30, 48
+_PAIR = 55
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A sentence and the source sentences it rests on, best first. `score` says how salient its
+    article has it; `hint` is the section it was written for, where it was; `topic` are the facts
+    that tell its section."""
+
+    text: str
+    spans: tuple[Span, ...]
+    features: Features
+    facts: tuple[Fact, ...]
+    vector: FloatArray
+    score: float
+    place: float
+    topic: tuple[Fact, ...]
+    hint: str | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it can stand without the sentence before it."""
+        return not dangles(self.text) and not poor(self.text)
+
+    @property
+    def claim(self) -> Claim:
+        return Claim(self.features, self.facts)
+
+
+def candidates(
+    material: Material,
+    summaries: Mapping[str, Summary],
+    answers: Mapping[str, Sequence[SummarySentence]],
+    extra: Iterable[Span],
+) -> list[Candidate]:
+    """Summary sentences and answers that hold to their sources, every source sentence that states
+    a fact, and those at `extra`; the best reading first, a text of one source once."""
+    found: dict[tuple[str, tuple[Span, ...]], Candidate] = {}
+    for candidate in _all(material, summaries, answers, extra):
+        if candidate.features.length >= _SHORTEST:
+            found.setdefault((candidate.text.casefold(), candidate.spans[:1]), candidate)
+    return sorted(found.values(), key=lambda c: (-wording(c), c.text, c.spans))
+
+
+def _all(
+    material: Material,
+    summaries: Mapping[str, Summary],
+    answers: Mapping[str, Sequence[SummarySentence]],
+    extra: Iterable[Span],
+) -> Iterator[Candidate]:
+    for key in sorted(answers):
+        for sentence in answers[key]:
+            yield from _written(material, sentence, key)
+    for id_ in material.story.articles:
+        for sentence in summaries[id_].sentences if id_ in summaries else ():
+            yield from _written(material, sentence, None)
+    wanted = set(extra)
+    for line in material.lines.values():
+        if line.title or not (line.facts or line.span in wanted):
+            continue
+        yield _as_it_stands(line)
+        lead = material.before(line) if dangles(line.text) else None
+        if lead and not dangles(lead.text) and length(lead.text) + length(line.text) <= _PAIR:
+            yield _with_lead(lead, line, material)
+
+
+def _written(
+    material: Material, sentence: SummarySentence, hint: str | None
+) -> Iterator[Candidate]:
+    """A condenser's sentence; where it goes beyond its sources, the first of these instead."""
+    lines = [line for span in sentence.spans if (line := material.at(span))]
+    if not lines:
+        return
+    features = material.read(sentence.text)
+    if not _grounded(features, lines):
+        yield _as_it_stands(lines[0], hint)
+        return
+    facts = tuple(f for line in lines for f in line.facts if _stated(f, features, material))
+    yield Candidate(
+        text=sentence.text,
+        spans=tuple(line.span for line in lines),
+        features=features,
+        facts=facts,
+        vector=np.mean([line.vector for line in lines], axis=0),
+        score=max(line.salience for line in lines),
+        place=min(line.place for line in lines),
+        topic=facts,
+        hint=hint,
+    )
+
+
+def _as_it_stands(line: Line, hint: str | None = None) -> Candidate:
+    return Candidate(
+        line.text,
+        (line.span,),
+        line.features,
+        line.facts,
+        line.vector,
+        line.salience,
+        line.place,
+        line.facts,
+        hint,
+    )
+
+
+def _with_lead(lead: Line, line: Line, material: Material) -> Candidate:
+    """A sentence that points back, behind the one it points to; both as they stand."""
+    text = f"{lead.text} {line.text}"
+    return Candidate(
+        text,
+        (lead.span, line.span),
+        material.read(text),
+        tuple(dict.fromkeys((*lead.facts, *line.facts))),
+        line.vector,
+        line.salience,
+        line.place,
+        line.facts,
+    )
+
+
+def _grounded(features: Features, lines: Sequence[Line]) -> bool:
+    """Whether the names and amounts of a written sentence stand in its sources."""
+    names = {word for line in lines for run in line.features.names for word in run}
+    amounts = [q for line in lines for q in line.features.amounts]
+    return all(word in names for run in features.names for word in run) and all(
+        any(agree(q.value, other.value) is Likeness.EQUAL for other in amounts)
+        for q in features.amounts
+    )
+
+
+def _stated(fact: Fact, features: Features, material: Material) -> bool:
+    words = material.read(material.articles[fact.span.article].cut(fact.span)).stems
+    return len(words & features.stems) >= STATED * len(words)
+
+
+def wording(candidate: Candidate) -> float:
+    """How good a line of a memo the sentence makes: complete, specific, not too long."""
+    words = candidate.features.length
+    worth = sum(kinds()[kind].importance for kind in {fact.kind for fact in candidate.facts})
+    return (
+        worth
+        + candidate.score
+        - 1.5 * dangles(candidate.text)
+        - 2.0 * poor(candidate.text)
+        - 1.0 * (len(candidate.spans) - 1)
+        - 0.06 * max(0, words - _LONG)
+        - 0.2 * max(0, words - _TOO_LONG)
+    )

@@ -1,0 +1,146 @@
+"""Whether two statements say the same, or one says all that the other does.
+
+Likeness of words alone never decides. Statements whose amounts, denials, doubts, roles or parties
+differ are different points, however alike they read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from summarizer.merge.claims import likeness, moments, role_name, same_claim
+from summarizer.merge.features import Features, Run
+from summarizer.names import same_name, same_person
+from summarizer.quantities import Count, Likeness, Quantity, agree
+from summarizer.records import Fact, FactKind, Name, RoleChange
+
+SAYS_ALL = 0.72
+"""Share of a statement's content, by weight, that another must hold to say all of it."""
+
+SAYS_ALL_BY_FACTS = 0.45
+"""The same for a statement whose facts are all in the other."""
+
+SAYS_MOST_FACTS = 0.6
+"""Share of a statement's facts, by weight, from which on another sentence bears it out."""
+
+Weigh = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a statement says: its features and the facts it states."""
+
+    features: Features
+    facts: tuple[Fact, ...]
+
+
+def says_all(large: Claim, small: Claim, weigh: Weigh) -> bool:
+    """Whether `large` says all that `small` does. `weigh` tells how much a stem carries."""
+    if contradicts(large, small) or not _covers_names(large.features, small.features):
+        return False
+    if not _covers_amounts(large.features.amounts, small.features.amounts):
+        return False
+    facts = [fact for fact in small.facts if fact.kind not in _PARTIES]
+    told = [any(same_claim(fact, other) for other in large.facts) for fact in facts]
+    if not all(told):
+        return False
+    share = coverage(large.features.stems, small.features.stems, weigh)
+    return share >= (SAYS_ALL_BY_FACTS if told else SAYS_ALL)
+
+
+def bears_out(
+    small: Claim, large: Claim, weigh: Weigh, importance: Callable[[Fact], float]
+) -> bool:
+    """Whether `small`, of which `large` says all, in turn says the main things of `large`."""
+    whole = sum(importance(fact) for fact in large.facts)
+    if not whole:
+        return coverage(small.features.stems, large.features.stems, weigh) >= SAYS_ALL_BY_FACTS
+    told = [f for f in large.facts if any(same_claim(f, other) for other in small.facts)]
+    return sum(importance(fact) for fact in told) >= SAYS_MOST_FACTS * whole
+
+
+def coverage(large: frozenset[str], small: frozenset[str], weigh: Weigh) -> float:
+    """How much of the small set is in the large one, by weight, from 0 to 1."""
+    whole = sum(weigh(stem) for stem in sorted(small))
+    return sum(weigh(stem) for stem in sorted(small & large)) / whole if whole else 1.0
+
+
+def contradicts(one: Claim, other: Claim) -> bool:
+    """Whether what both speak of is denied, doubted, qualified or parted otherwise in the other."""
+    a, b = one.features, other.features
+    shared = a.stems & b.stems
+    if (a.denied ^ b.denied) & shared or (a.hedged ^ b.hedged) & shared:
+        return True
+    return _roles_clash(a, b) or _dates_clash(a, b) or _parties_clash(one.facts, other.facts)
+
+
+_PARTIES = (FactKind.BUYER, FactKind.TARGET, FactKind.SELLER)
+
+
+def _roles_clash(a: Features, b: Features) -> bool:
+    """One role in both, here interim or former and there not."""
+    marked: dict[str, set[str]] = {}
+    for role, mark in a.marks:
+        marked.setdefault(role, set()).add(mark)
+    for role, mark in b.marks:
+        if role in marked and mark not in marked[role] and (mark or marked[role] != {""}):
+            return True
+    return False
+
+
+def _dates_clash(a: Features, b: Features) -> bool:
+    """Both are dated, and no date of one can be a date of the other."""
+    pairs = [moments(one, other) for one in a.dates for other in b.dates]
+    return bool(pairs) and all(found is Likeness.DIFFERENT for found in pairs)
+
+
+def _parties_clash(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
+    """The buyer of one is the target or seller of the other, or a person moves otherwise."""
+    return any(_swapped(a, b) or _moved_otherwise(a, b) for a in one for b in other)
+
+
+def _swapped(a: Fact, b: Fact) -> bool:
+    sides = {a.kind, b.kind}
+    if FactKind.BUYER not in sides or len(sides & set(_PARTIES)) < 2:
+        return False
+    return (
+        isinstance(a.value, Name)
+        and isinstance(b.value, Name)
+        and same_name(a.value.name, b.value.name)
+    )
+
+
+def _moved_otherwise(a: Fact, b: Fact) -> bool:
+    one, other = a.value, b.value
+    if not isinstance(one, RoleChange) or not isinstance(other, RoleChange):
+        return False
+    if not same_person(one.person, other.person) or one.move is not other.move:
+        return False
+    after, then = role_name(one.role_after), role_name(other.role_after)
+    if one.interim != other.interim and after == then and after is not None:
+        return True
+    return None not in (after, then) and likeness(a, b) is Likeness.DIFFERENT
+
+
+def _covers_names(large: Features, small: Features) -> bool:
+    """Whether every name of the small one is named in the large one, in part at least."""
+    known = {word for run in large.names for word in run}
+    return all(_known(run, known) for run in small.names)
+
+
+def _known(run: Run, known: set[str]) -> bool:
+    return run[0] in known or run[-1] in known
+
+
+def _covers_amounts(large: Sequence[Quantity], small: Sequence[Quantity]) -> bool:
+    return all(any(_same_amount(one, other) for other in large) for one in small)
+
+
+def _same_amount(one: Quantity, other: Quantity) -> bool:
+    if isinstance(one.value, Count) and isinstance(other.value, Count):
+        units = {one.value.unit, other.value.unit} - {None}
+        if len(units) > 1:
+            return False
+    found = agree(one.value, other.value, one.qualifier, other.qualifier)
+    return found is not Likeness.DIFFERENT

@@ -1,0 +1,59 @@
+"""What merging knows, read once from the files in `data/`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from summarizer.records import FactKind
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a kind of fact means to the memo; see `data/kinds.toml`."""
+
+    importance: float
+    pull: float
+    label: str | None = None
+    per_share: str | None = None
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """A file of `data/`, as it stands there."""
+    text = files("summarizer.merge").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def kinds() -> Mapping[FactKind, Kind]:
+    """Every kind of fact, in the order of the deal card."""
+    return {FactKind(name): Kind(**row) for name, row in table("kinds").items()}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of words of `data/words.toml`."""
+    return frozenset(str(table("words")[name]).split())
+
+
+@cache
+def roles() -> Mapping[str, str]:
+    """Spellings of roles to the one name each goes by, longest first."""
+    found = {
+        spelling.strip(): role
+        for role, spellings in table("words")["roles"].items()
+        for spelling in spellings.split(",")
+    }
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of `data/wording.toml`."""
+    return re.compile(table("wording")[name], re.VERBOSE)

@@ -1,0 +1,105 @@
+"""Which section of the memo a sentence belongs to: by the facts it states, else by how it reads.
+
+Probe sentences are compared with every line of the story, and a line belongs to a section where it
+stands out among them. What counts is how far it stands out, so that strong and weak embeddings are
+judged by one measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from summarizer.merge.knowledge import kinds
+from summarizer.merge.material import Line, Material
+from summarizer.records import Embed, Fact, FloatArray, SectionPrompt, Span
+
+STANDS_OUT = 2.3
+"""Standard deviations above the mean likeness to a section's probes from which a line is taken."""
+
+AHEAD = 0.5
+"""How far, by the same measure, the section must be ahead of the next one."""
+
+BY_FACTS = 0.15
+"""Pull of facts from which on they decide."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Routes:
+    """What sends sentences to sections. `scores` has a row a line and a column a section."""
+
+    prompts: tuple[SectionPrompt, ...]
+    rows: Mapping[Span, int]
+    scores: FloatArray
+
+    def section(self, facts: Sequence[Fact], spans: Sequence[Span]) -> str | None:
+        """The key of the section for a sentence with these facts and sources, if any is fit."""
+        pulls = {prompt.key: pull(facts, prompt) for prompt in self.prompts}
+        best = max(self.prompts, key=lambda p: (pulls[p.key], -p.order), default=None)
+        if best is not None and pulls[best.key] >= BY_FACTS:
+            return best.key
+        return self.by_probes(spans)
+
+    def by_probes(self, spans: Sequence[Span]) -> str | None:
+        """The section whose probes the first of the spans reads like, if it stands out."""
+        row = next((self.rows[span] for span in spans if span in self.rows), None)
+        if row is None or not self.prompts:
+            return None
+        ranked = sorted(enumerate(self.scores[row]), key=lambda item: (-item[1], item[0]))
+        ahead = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= AHEAD
+        return self.prompts[ranked[0][0]].key if ranked[0][1] >= STANDS_OUT and ahead else None
+
+
+def routes(material: Material, prompts: Sequence[SectionPrompt], embed: Embed) -> Routes:
+    """Compare every line of the story with the probes of every section."""
+    lines = [line for line in material.lines.values() if not line.title]
+    rows = {line.span: row for row, line in enumerate(lines)}
+    scores = np.zeros((len(lines), len(prompts)), dtype=np.float32)
+    if lines and lines[0].vector.size:
+        vectors = np.stack([line.vector for line in lines])
+        for column, prompt in enumerate(prompts):
+            scores[:, column] = _standing_out(vectors @ embed(prompt.probes).T)
+    return Routes(tuple(prompts), rows, scores)
+
+
+def pull(facts: Sequence[Fact], prompt: SectionPrompt) -> float:
+    """How strongly facts draw their sentence into a section; each kind counts once."""
+    drawn: dict[str, float] = {}
+    for fact in facts:
+        if fact.kind in prompt.facts:
+            strength = kinds()[fact.kind].pull * fact.confidence
+            drawn[fact.kind] = max(drawn.get(fact.kind, 0.0), strength)
+    ranked = sorted(drawn.values(), reverse=True)
+    return sum(value * 0.5**rank for rank, value in enumerate(ranked))
+
+
+def _standing_out(likes: FloatArray) -> FloatArray:
+    """Likeness to the nearest probe, in standard deviations above the mean of all lines."""
+    nearest = likes.max(axis=1)
+    spread = float(nearest.std())
+    scaled: FloatArray = (nearest - nearest.mean()) / (spread if spread > 1e-6 else 1.0)
+    return scaled
+
+
+MOST_ROUTED = 12
+
+
+def routed(material: Material, found: Routes) -> dict[str, tuple[Span, ...]]:
+    """Source sentences by section, those with the strongest facts first."""
+    homes: dict[str, list[Line]] = {}
+    for line in material.lines.values():
+        key = None if line.title else found.section(line.facts, (line.span,))
+        if key is not None:
+            homes.setdefault(key, []).append(line)
+    prompts = {prompt.key: prompt for prompt in found.prompts}
+    return {
+        key: tuple(
+            line.span
+            for line in sorted(
+                lines, key=lambda n: (-pull(n.facts, prompts[key]), -n.salience, n.span)
+            )[:MOST_ROUTED]
+        )
+        for key, lines in homes.items()
+    }

@@ -1,0 +1,92 @@
+"""Facts of one kind gathered over the story's sources, by the value they state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from summarizer.merge.claims import clusters
+from summarizer.merge.material import Material
+from summarizer.quantities import find
+from summarizer.records import Fact, FactKind, Name, Qualifier, RoleChange, Span, Statement
+
+SURE_ENOUGH = 0.4
+"""Confidence from which on a fact may stand in a table of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Facts that state one value, the text it is shown by, and where it is stated."""
+
+    facts: tuple[Fact, ...]
+    text: str
+    evidence: tuple[Span, ...]
+    sources: int
+
+    @property
+    def confidence(self) -> float:
+        return sum(fact.confidence for fact in self.facts)
+
+    def statement(self) -> Statement:
+        return Statement(self.text, self.evidence, self.sources, round(self.confidence, 4))
+
+
+def sure(material: Material, kind: FactKind) -> list[Fact]:
+    """The story's facts of a kind that may be shown as such, the surest first, each once."""
+    found = dict.fromkeys(
+        fact
+        for line in material.lines.values()
+        for fact in line.facts
+        if fact.kind is kind and fact.confidence >= SURE_ENOUGH
+    )
+    return sorted(found, key=lambda f: (-f.confidence, f.qualifier is not Qualifier.EXACT, f.span))
+
+
+def stated(
+    material: Material, facts: Iterable[Fact], same: Callable[[Fact, Fact], bool]
+) -> list[Stated]:
+    """Facts gathered by value; the value with most independent sources first, then the surest."""
+    groups = [_stated(material, group) for group in clusters(list(facts), same)]
+    return sorted(groups, key=lambda s: (-s.sources, -s.confidence, s.text))
+
+
+def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
+    order = {span: rank for rank, span in enumerate(material.lines)}
+    texts = {fact: written(fact, material) for fact in facts}
+    votes = Counter(texts.values())
+    text = min(texts.values(), key=lambda t: (-votes[t], len(t), t))
+    own = [fact for fact in facts if texts[fact] == text]
+    rest = [fact for fact in facts if texts[fact] != text]
+    spans = [
+        span
+        for part in (own, rest)
+        for span in sorted({fact.sentence for fact in part}, key=lambda s: (order.get(s, 0), s))
+    ]
+    evidence = tuple(dict.fromkeys(spans))
+    return Stated(tuple(facts), text, evidence, material.sources(evidence))
+
+
+def written(fact: Fact, material: Material) -> str:
+    """A value as its article writes it, with the "about" or "over" that belongs to it."""
+    value = fact.value
+    if isinstance(value, Name):
+        return value.name
+    if isinstance(value, RoleChange):
+        return role(value) or value.person
+    article = material.articles[fact.span.article]
+    start, end = fact.span.start, fact.span.end
+    sentence = article.cut(fact.sentence)
+    for q in find(sentence):
+        at, until = fact.sentence.start + q.start, fact.sentence.start + q.end
+        if at < end and start < until:
+            start, end = min(start, fact.sentence.start + q.lead), max(end, until)
+    return " ".join(article.text[start:end].split())
+
+
+def role(value: RoleChange) -> str | None:
+    """The role somebody comes to, marked as interim where it is."""
+    words = value.role_after
+    if words and value.interim and not any(w in words.lower() for w in ("interim", "acting")):
+        return f"interim {words}"
+    return words

@@ -1,0 +1,51 @@
+"""How much facts, words and sentences matter in one story."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from math import log
+
+from summarizer.merge.claims import clusters, same_claim
+from summarizer.merge.knowledge import kinds
+from summarizer.merge.material import Material
+from summarizer.records import Fact, FactKind
+
+_FADE = 0.5
+_AGREED = 0.5
+
+
+def rarity(material: Material) -> Callable[[str], float]:
+    """How much a stem carries: less, the more of the story's sentences hold it."""
+    counts = Counter(stem for line in material.lines.values() for stem in line.features.stems)
+    total = len(material.lines) + 1
+    return lambda stem: log(1 + total / (1 + counts[stem]))
+
+
+def importance(material: Material) -> Callable[[Fact], float]:
+    """How much a fact matters: by its kind, how sure it is, and how many sources state it."""
+    stated: dict[FactKind, list[Fact]] = defaultdict(list)
+    for line in material.lines.values():
+        for fact in line.facts:
+            stated[fact.kind].append(fact)
+    agreed: Mapping[Fact, int] = {
+        fact: material.sources([f.span for f in group])
+        for facts in stated.values()
+        for group in clusters(facts, same_claim)
+        for fact in group
+    }
+
+    def weigh(fact: Fact) -> float:
+        sources = max(agreed.get(fact, 1), 1)
+        return kinds()[fact.kind].importance * fact.confidence * (1 + _AGREED * log(sources))
+
+    return weigh
+
+
+def worth(facts: Sequence[Fact], weigh: Callable[[Fact], float]) -> float:
+    """What facts are worth together: each kind once, each further one half as much as the last."""
+    best: dict[FactKind, float] = {}
+    for fact in facts:
+        best[fact.kind] = max(best.get(fact.kind, 0.0), weigh(fact))
+    ranked = sorted(best.values(), reverse=True)
+    return sum(value * _FADE**rank for rank, value in enumerate(ranked))

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from summarizer.merge.card import card
+from summarizer.merge.disagreements import disagreements
+from summarizer.merge.leadership import leadership
+from summarizer.merge.material import gather
+from summarizer.records import (
+    Agreement,
+    Article,
+    Certainty,
+    Fact,
+    FactKind,
+    Moment,
+    Move,
+    Name,
+    Per,
+    Qualifier,
+    Value,
+)
+from tests.merge import making
+from tests.merge.making import article, change, dollars, fact, material, percent, phrase
+
+ALL = gather(
+    making.STORY,
+    {a.id: a for a in making.ARTICLES},
+    making.readings(*making.ARTICLES),
+    making.by_article(making.FACTS),
+)
+
+
+def two(
+    one: tuple[str, Value],
+    other: tuple[str, Value],
+    kind: FactKind = FactKind.PRICE,
+    **more: object,
+) -> tuple[Article, Article, tuple[Fact, ...]]:
+    """Two articles of one day, each with one fact of a kind."""
+    day = date(2024, 3, 4)
+    first = article("a", f"They told of {one[0]} today.", day=day)
+    second = article("b", f"Others told of {other[0]} today.", day=day)
+    return (
+        first,
+        second,
+        (fact(first, kind, one[0], one[1]), fact(second, kind, other[0], other[1], **more)),
+    )
+
+
+def test_the_card_has_a_row_for_each_kind_that_a_source_states() -> None:
+    """Buyer, target, price, stake, valuation and votes come in the card's own order."""
+    rows = card(ALL)
+    assert [(row.label, row.value.text) for row in rows] == [
+        ("Buyer", "Orrin Foods"),
+        ("Target", "Tessel Farms"),
+        ("Price", "$2.5 billion"),
+        ("Stake", "40%"),
+        ("Valuation", "$6.2 billion"),
+        ("Voting rights", "no voting rights"),
+    ]
+
+
+def test_copies_count_once_on_the_card() -> None:
+    """A price in a wire story, its copy and another paper has two sources."""
+    price = next(row for row in card(ALL) if row.kind is FactKind.PRICE)
+    assert price.value.sources == 2
+
+
+def test_the_value_of_most_sources_is_shown() -> None:
+    """Two sources for one price outdo a third for another."""
+    a, b, facts = two(("$2 billion", dollars("2")), ("$3 billion", dollars("3")))
+    c = article("c", "We heard of $3 billion as well.")
+    more = fact(c, FactKind.PRICE, "$3 billion", dollars("3"))
+    [row] = card(material(a, b, c, facts=(*facts, more)))
+    assert (row.value.text, row.value.sources) == ("$3 billion", 2)
+
+
+def test_a_price_a_share_has_a_row_of_its_own() -> None:
+    """The price in all and the price a share are two rows."""
+    a, b, facts = two(("$2 billion", dollars("2")), ("$56", dollars("0", per=Per.SHARE)))
+    assert [row.label for row in card(material(a, b, facts=facts))] == ["Price", "Price per share"]
+
+
+def test_background_is_never_on_the_card() -> None:
+    """The price of another deal is no row."""
+    a, b, facts = two(("$2 billion", dollars("2")), ("$9 billion", dollars("9")), background=True)
+    assert [row.value.text for row in card(material(a, b, facts=facts))] == ["$2 billion"]
+
+
+def test_the_status_is_the_latest_one() -> None:
+    """What was in talks in May and called off in June is called off."""
+    may = article("a", "They are in talks. They are in talks.", day=date(2024, 5, 1))
+    june = article("b", "It was called off.", day=date(2024, 6, 1))
+    facts = (
+        fact(may, FactKind.STATUS, "in talks", phrase("in talks", "in talks")),
+        fact(june, FactKind.STATUS, "called off", phrase("called off", "called off")),
+    )
+    assert card(material(may, june, facts=facts))[0].value.text == "called off"
+
+
+def test_a_person_has_one_row_over_all_sources() -> None:
+    """Before, after and what she keeps come from different articles."""
+    row = next(row for row in leadership(ALL, ()) if row.person == "Dora Lindgren")
+    assert row.before == "chief executive, Tessel Farms"
+    assert row.after == "head of the fresh division, Orrin Foods"
+    assert row.keeps == "board member, Tessel Farms"
+    assert row.statement.sources == 2
+
+
+def test_rounded_amounts_agree_and_the_table_says_so() -> None:
+    """$13.8 billion and about $14 billion are no conflict."""
+    a, b, facts = two(
+        ("$13.8 billion", dollars("13.8")),
+        ("about $14 billion", dollars("14")),
+        qualifier=Qualifier.ABOUT,
+    )
+    [item] = disagreements(material(a, b, facts=facts))
+    assert item.verdict is Agreement.ROUNDING
+    assert {reading.text for reading in item.readings} == {"$13.8 billion", "about $14 billion"}
+    assert item.reason == "about $14 billion is $13.8 billion rounded"
+
+
+def test_an_amount_and_more_than_it_are_compatible() -> None:
+    """$29 billion and over $29 billion can both be true."""
+    a, b, facts = two(
+        ("$29 billion", dollars("29")),
+        ("over $29 billion", dollars("29")),
+        qualifier=Qualifier.OVER,
+    )
+    assert [d.verdict for d in disagreements(material(a, b, facts=facts))] == [Agreement.COMPATIBLE]
+
+
+def test_interim_chief_and_chief_are_a_conflict() -> None:
+    """The same post, interim in one source and for good in another, is shown."""
+    [item] = [d for d in disagreements(ALL) if d.kind is FactKind.LEADERSHIP]
+    assert (item.subject, item.verdict) == ("Paul Abara", Agreement.CONFLICT)
+    assert {reading.text for reading in item.readings} == {"interim chief executive", "CEO"}
+
+
+def test_two_prices_of_one_day_are_a_conflict() -> None:
+    """Amounts that no rounding brings together cannot both be right."""
+    a, b, facts = two(("$11.5 billion", dollars("11.5")), ("$11.9 billion", dollars("11.9")))
+    [item] = disagreements(material(a, b, facts=facts))
+    assert item.verdict is Agreement.CONFLICT
+    assert [reading.sources for reading in item.readings] == [1, 1]
+
+
+def test_two_prices_of_two_months_are_two_moments() -> None:
+    """A first offer and a raised one are told apart by the dates of their articles."""
+    a = article("a", "They offered $10 billion.", day=date(2009, 9, 7))
+    b = article("b", "They offered $11 billion.", day=date(2010, 1, 19))
+    facts = (
+        fact(a, FactKind.PRICE, "$10 billion", dollars("10")),
+        fact(b, FactKind.PRICE, "$11 billion", dollars("11")),
+    )
+    [item] = disagreements(material(a, b, facts=facts))
+    assert item.verdict is Agreement.MOMENT
+    assert item.reason == (
+        "$10 billion was reported on 7 September 2009, $11 billion on 19 January 2010"
+    )
+
+
+def test_a_rumour_and_a_fact_are_two_moments() -> None:
+    """What one source expects and another states need not conflict."""
+    a, b, facts = two(
+        ("$2 billion", dollars("2")), ("$2.4 billion", dollars("2.4")), certainty=Certainty.MAY
+    )
+    assert [d.verdict for d in disagreements(material(a, b, facts=facts))] == [Agreement.MOMENT]
+
+
+def test_two_halves_of_one_year_are_two_closing_dates() -> None:
+    """The first and the second half of 2022 conflict though the year is one."""
+    a, b, facts = two(
+        ("first half of 2022", Moment("first half of 2022", 2022)),
+        ("second half of 2022", Moment("second half of 2022", 2022)),
+        FactKind.CLOSING,
+    )
+    assert [d.verdict for d in disagreements(material(a, b, facts=facts))] == [Agreement.CONFLICT]
+
+
+QUIET: list[tuple[FactKind, tuple[str, Value], tuple[str, Value]]] = [
+    (FactKind.STAKE, ("49%", percent("49")), ("49 percent", percent("49"))),
+    (FactKind.STAKE, ("49%", percent("49")), ("51%", percent("51"))),
+    (FactKind.PRICE, ("$2 billion", dollars("2")), ("$9 billion", dollars("9"))),
+    (FactKind.CLOSING, ("in 2022", Moment("2022", 2022)), ("June 2022", Moment("June", 2022, 6))),
+    (FactKind.BUYER, ("Orrin", Name("Orrin")), ("Orrin Foods", Name("Orrin Foods"))),
+    (FactKind.VOTING, ("no votes", phrase("no votes")), ("no say", phrase("no say"))),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), QUIET)
+def test_what_is_no_disagreement_makes_no_row(
+    kind: FactKind, one: tuple[str, Value], other: tuple[str, Value]
+) -> None:
+    """Other spellings, complements, other things counted, and less exact dates are left alone."""
+    a, b, facts = two(one, other, kind)
+    assert disagreements(material(a, b, facts=facts)) == ()
+
+
+def test_other_subjects_are_not_compared() -> None:
+    """The valuations of two companies do not disagree."""
+    a, b, _ = two(("$6 billion", dollars("6")), ("$7 billion", dollars("7")))
+    facts = (
+        fact(a, FactKind.VALUATION, "$6 billion", dollars("6"), subject="Tessel Farms"),
+        fact(b, FactKind.VALUATION, "$7 billion", dollars("7"), subject="Orrin Foods"),
+    )
+    assert disagreements(material(a, b, facts=facts)) == ()
+
+
+def test_what_one_source_tells_side_by_side_is_no_conflict() -> None:
+    """A source that has both amounts tells of two things."""
+    a = article("a", "They pay $2 billion now and $3 billion later.")
+    b = article("b", "They pay $3 billion.")
+    facts = (
+        fact(a, FactKind.PRICE, "$2 billion", dollars("2")),
+        fact(a, FactKind.PRICE, "$3 billion", dollars("3")),
+        fact(b, FactKind.PRICE, "$3 billion", dollars("3")),
+    )
+    assert disagreements(material(a, b, facts=facts)) == ()
+
+
+def test_copies_do_not_disagree_with_each_other() -> None:
+    """Two prints of one text are one source, whatever a slip of the press makes of a number."""
+    a, b, facts = two(("$11.5 billion", dollars("11.5")), ("$11.9 billion", dollars("11.9")))
+    articles = {a.id: a, b.id: b}
+    one = gather(making.story([a, b]), articles, {}, making.by_article(facts))
+    assert disagreements(one) == ()
+
+
+def test_a_role_that_stays_is_kept_and_not_changed() -> None:
+    """Somebody who stays has no before and after."""
+    source = article("a", "Dora Lindgren remains chief executive of Tessel Farms.")
+    stays = change("Dora Lindgren", Move.STAYS, role_after="chief executive")
+    [row] = leadership(
+        material(source, facts=(fact(source, FactKind.LEADERSHIP, "Dora Lindgren", stays),)), ()
+    )
+    assert (row.before, row.after, row.keeps) == (None, None, "chief executive")
