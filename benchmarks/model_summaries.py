@@ -80,7 +80,7 @@ def centroid(documents: Sequence[Sequence[str]], most: int = 3) -> list[list[str
 def written(
     reads: Sequence[Read], chosen: Sequence[Sequence[int]], writer: Writer, system: str
 ) -> tuple[list[list[str]], float]:
-    """Chosen sentences compressed one by one or condensed together; the share the guards object to."""
+    """Chosen sentences compressed one by one or condensed together; the share objected to."""
     joint = system == "condense"
     settings = DecodeSettings(task="condense" if joint else "compress", most=120 if joint else 64)
     requests, owner = [], []

@@ -186,6 +186,9 @@ def cut_off(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> s
             return f"stops before {rest.split()[0]!r}"
         if not SAFE_START.match(rest) or NEEDED.match(rest):
             return f"stops before {rest.split()[0]!r}"
+        tail = text[slice(*mine[-1])].rsplit(", ", 1)
+        if len(tail) == 2 and len(tail[1].split()) < 3:
+            return f"stops after {tail[1]!r}"
         if match := CONDITION.search(rest) or HEARSAY.search(rest):
             return f"drops {match[0]!r}"
     return None
@@ -212,13 +215,6 @@ def ending(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> st
         return "is empty"
     words = " ".join(p if isinstance(p, str) else text[slice(*p)] for p in pieces)
     words = words.rstrip(" .")
-    tail = words.rsplit(", ", 1)
-    if (
-        len(tail) == 2
-        and len(tail[1].split()) < 3
-        and not text[: _ranges(pieces)[-1][1] + 1].endswith(".")
-    ):
-        return f"stops after {tail[1]!r}"
     return f"stops at {words.split()[-1]!r}" if words and NEVER_ALONE.search(words) else None
 
 
