@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarizer.models.network import BriefNetwork
 
 MODEL_TYPE = "brief"
+ARCHITECTURE = "BriefForConditionalGeneration"
 TOKENIZER = {
     "tokenizer_class": "PreTrainedTokenizerFast",
     "model_max_length": 512,
@@ -99,7 +100,10 @@ def save(folder: Path, network: BriefNetwork, tokenizer: Tokenizer) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     weights = {k: v.to(torch.bfloat16).contiguous() for k, v in network.state_dict().items()}
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
-    config = {"model_type": MODEL_TYPE, "architectures": ["BriefForConditionalGeneration"]}
+    config: dict[str, Any] = {
+        "model_type": MODEL_TYPE,
+        "architectures": ["BriefForConditionalGeneration"],
+    }
     config |= asdict(network.config)
     config |= {"is_encoder_decoder": True, "pad_token_id": network.config.pad_id}
     config |= {"bos_token_id": network.config.cls_id, "eos_token_id": network.config.end_id}

@@ -77,8 +77,7 @@ def source_line(request: Request, attempt: Line | None) -> Line:
 
 def beginning(request: Request) -> Line | None:
     """The first sentence up to a comma, if that has enough words and passes the guards."""
-    source = source_line(request, None)
-    start, end = source.pieces[0] if source.pieces else (0, 0)
+    start, end = next(iter(source_line(request, None).spans), (0, 0))
     text = request.memory.text
     for match in re.finditer(r"[,;]\s", text[start:end]):
         cut = (start, start + match.start())

@@ -9,6 +9,7 @@ is grounded.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -74,7 +75,8 @@ class Attention(nn.Module):
             mixed = scores.softmax(-1) @ v
         else:
             mixed = fn.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        return self.out(mixed.transpose(1, 2).flatten(2))
+        out: Tensor = self.out(mixed.transpose(1, 2).flatten(2))
+        return out
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         return self.attend(x, *self.keys(x), bias)
@@ -93,7 +95,8 @@ class EncoderLayer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         x = self.norm1(x + self.attention(x, bias))
-        return self.norm2(x + self.down(fn.gelu(self.up(x))))
+        out: Tensor = self.norm2(x + self.down(fn.gelu(self.up(x))))
+        return out
 
 
 class Encoder(nn.Module):
@@ -110,7 +113,8 @@ class Encoder(nn.Module):
         )
 
     def embed(self, ids: Tensor) -> Tensor:
-        return self.norm(self.words(ids) + self.positions.weight[: ids.shape[1]])
+        out: Tensor = self.norm(self.words(ids) + self.positions.weight[: ids.shape[1]])
+        return out
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """`mask` [B, S] is true where a token is."""
@@ -140,7 +144,8 @@ class SalienceHead(nn.Module):
         x = self.inner(torch.cat([pooled, first], -1)) + place
         x = self.norm(x + self.length((lengths // 6).clamp(max=15)))
         bias = torch.where(lengths > 0, 0.0, NEGATIVE)[:, None, None, :]
-        return self.score(self.mix(x, bias))
+        out: Tensor = self.score(self.mix(x, bias))
+        return out
 
 
 class EntityHead(nn.Module):
@@ -158,7 +163,8 @@ class EntityHead(nn.Module):
         x = torch.cat([states, self.case(case)], -1).transpose(1, 2)
         x = fn.gelu(self.mix(x))
         x = x + fn.gelu(self.again(x))
-        return self.tag(x.transpose(1, 2))
+        out: Tensor = self.tag(x.transpose(1, 2))
+        return out
 
 
 class DecoderLayer(nn.Module):
@@ -181,7 +187,8 @@ class DecoderLayer(nn.Module):
         h = self.norm1(x)
         x = x + self.own.attend(h, *past.extend(*self.own.keys(h)), bias)
         x = x + self.source.attend(self.norm2(x), past.source_keys, past.source_values, source_bias)
-        return x + self.down(fn.gelu(self.up(self.norm3(x))))
+        out: Tensor = x + self.down(fn.gelu(self.up(self.norm3(x))))
+        return out
 
 
 @dataclass(slots=True)
@@ -251,7 +258,8 @@ class Decoder(nn.Module):
     def source(self, states: Tensor, mask: Tensor) -> Source:
         """Prepares states [B, L, D] once for all steps."""
         bias = torch.where(mask, 0.0, NEGATIVE)[:, None, None, :]
-        layers = [LayerCache(*layer.source.keys(states)) for layer in self.layers]
+        parts = [cast(DecoderLayer, layer).source for layer in self.layers]
+        layers = [LayerCache(*part.keys(states)) for part in parts]
         return Source(states, mask, bias, self.copy_key(states), layers)
 
     def forward(
@@ -311,7 +319,8 @@ class BriefNetwork(nn.Module):
         self.register_buffer("continues", torch.zeros(config.vocab_size))
 
     def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
-        return self.encoder(ids, mask)
+        out: Tensor = self.encoder(ids, mask)
+        return out
 
     def vectors(self, states: Tensor, weights: Tensor) -> Tensor:
         """Unit vectors [B, N, D] of the token groups in weights [B, N, S] (0 or 1)."""
@@ -329,12 +338,16 @@ class BriefNetwork(nn.Module):
             order = torch.arange(weights.shape[1])
         first = weights.argmax(-1)
         rows = torch.arange(len(states))[:, None]
-        return self.salience(pool(states, weights), states[rows, first], lengths.long(), order)
+        out: Tensor = self.salience(
+            pool(states, weights), states[rows, first], lengths.long(), order
+        )
+        return out
 
     def function_scores(self, x: Tensor) -> Tensor:
         """[B, T, D] to scores [B, T, F] of the words that may be written without a source."""
         table = self.encoder.words.weight[self.function_ids]
-        return self.decoder.write(x) @ table.T + self.decoder.write_bias
+        out: Tensor = self.decoder.write(x) @ table.T + self.decoder.write_bias
+        return out
 
     def step(
         self,

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="misc,override,no-untyped-call,arg-type,unused-ignore"
 """The same network as a transformers model: `AutoConfig`, `AutoModelForSeq2SeqLM`, `generate`.
 
 Importing this module registers it. The first decoder token chooses the task (`config.task_ids`).
@@ -20,14 +21,14 @@ from transformers import (
     PreTrainedModel,
 )
 from transformers.modeling_outputs import Seq2SeqLMOutput
-from transformers.utils import ModelOutput
+from transformers.utils.generic import ModelOutput
 
 from summarizer.models.checkpoint import MODEL_TYPE, known_fields
 from summarizer.models.decode import Choices, DecodeSettings, begin
 from summarizer.models.network import BriefNetwork, NetworkConfig
 
 
-class BriefConfig(PreTrainedConfig):  # type: ignore[misc]
+class BriefConfig(PreTrainedConfig):
     """The fields of NetworkConfig, with the names transformers asks for."""
 
     model_type = MODEL_TYPE
@@ -51,7 +52,7 @@ class BriefConfig(PreTrainedConfig):  # type: ignore[misc]
 
 
 @dataclass
-class ReadSource(ModelOutput):  # type: ignore[misc]
+class ReadSource(ModelOutput):
     """The encoder's states [B, S, D] and the ids [B, S] they stand for, which the decoder
     copies."""
 
@@ -93,7 +94,7 @@ class BriefCache:
         self.choices.pick(rows)
 
 
-class BriefForConditionalGeneration(PreTrainedModel, GenerationMixin):  # type: ignore[misc]
+class BriefForConditionalGeneration(PreTrainedModel, GenerationMixin):
     """Generates greedily or with beams, with its own cache."""
 
     config_class = BriefConfig

@@ -127,7 +127,7 @@ class Writer:
             if token == 0:
                 break
             if place < 0:
-                out.append(self.tokenizer.id_to_token(token))
+                out.append(self.tokenizer.id_to_token(token) or "")
                 before = -2
                 continue
             spot = int(at[place])
@@ -157,6 +157,6 @@ def _spots(request: Request) -> np.ndarray:
 def whole(memory: Memory, at: np.ndarray) -> BoolArray:
     """Which of these pieces continue a unit; a sentence's first never does."""
     names = glue(len(memory.text), memory.pieces.starts, ((m.start, m.end) for m in memory.names))
-    glued = (memory.pieces.glued | names)[at]
+    glued: BoolArray = (memory.pieces.glued | names)[at]
     glued[np.flatnonzero(np.diff(at, prepend=-2) != 1)] = False
     return glued
