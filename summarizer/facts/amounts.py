@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from summarizer.facts.attribution import Voice, voice_of
-from summarizer.facts.deals import Matter
+from summarizer.facts.deals import Matter, told_as_past
 from summarizer.facts.frames import Deal
 from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern
@@ -255,16 +255,22 @@ def _by_words(scene: Scene, matter: Matter, site: Site, row: Row, others: bool) 
     beyond = ELSEWHERE.match(site.right)
     if _foreign_bid(text, parties) or (beyond and int(beyond[1]) not in parties):
         return None
-    past = re.search(table("deals")["past_inside"], text) is not None or _dated_past(scene, site)
+    past = told_as_past(scene, site.view.sentence) or _dated_past(scene, site)
     if row.needs == "target":
         return Vouch(None, True) if actors & set(matter.targets) else None
     if row.needs == "past":
         return Vouch(None, True) if past and actors & set(matter.targets) else None
     if past or (actors and not actors & parties):
         return None
+    if row.kind in ("price", "earlier price") and not ANY_DEAL.search(text):
+        return None
     return Vouch(None, True) if _speaks_of_deal(site.view.text, matter) else None
 
 
+ANY_DEAL = re.compile(
+    r"\b(?:deal|offer|bid|transaction|acquisition|takeover|merger|purchase|sale|investment|buyout"
+    r"|proposal|tender|price|terms|stake)\b"
+)
 FOREIGN = re.compile(
     r"\[[cp](\d+)\] '?s? (?:[\w-]+ |\[[msn]\d+\] ){0,4}?(?:offer|bid|deal|proposal|approach"
     r"|purchase|acquisition|takeover|investment)\b"

@@ -10,11 +10,13 @@ from functools import cache
 
 from summarizer.facts.kinds import Kind, Sighting, judge
 from summarizer.facts.knowledge import words
-from summarizer.facts.runs import Run, find_runs, join_possessives, own_possessives
-from summarizer.facts.tokens import Token, title_case, tokenize
+from summarizer.facts.runs import Run, find_runs, join_possessives, opens, own_possessives
+from summarizer.facts.tokens import Token, capitalised, title_case, tokenize
 from summarizer.names import LOOSE, PLAIN, fullest, person_words, same_company, same_person, tidy
 from summarizer.names import words as company_words
 from summarizer.records import Article, BlockKind, Entity
+
+FUNCTION = frozenset(("the", "a", "an", "in", "on", "of", "and", "for", "chief", "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,14 @@ def gather(article: Article, entities: Sequence[Entity]) -> Cast:
         t.text for row, loud in zip(tokens, shouting, strict=True) if not loud for t in row
         if t.text.islower()
     )  # fmt: skip
-    sightings = _sightings(article, tokens, shouting, lowered, entities)
+    raised = frozenset(
+        t.text
+        for row, loud in zip(tokens, shouting, strict=True)
+        if not loud
+        for at, t in enumerate(row)
+        if capitalised(t.text) and not opens(row, at) and t.text.lower() not in FUNCTION
+    )
+    sightings = _sightings(article, tokens, shouting, (lowered, raised), entities)
     clusters = _cluster(sightings)
     actors = tuple(_actor(i, group) for i, group in enumerate(clusters))
     mentions = [Mention(s.start, s.end, i) for i, group in enumerate(clusters) for s in group]
@@ -79,7 +88,7 @@ def _sightings(
     article: Article,
     tokens: Sequence[list[Token]],
     shouting: Sequence[bool],
-    lowered: frozenset[str],
+    seen: tuple[frozenset[str], frozenset[str]],
     entities: Sequence[Entity],
 ) -> list[Sighting]:
     out: list[Sighting] = []
@@ -87,7 +96,7 @@ def _sightings(
         title = article.blocks[sentence.block].kind in (BlockKind.TITLE, BlockKind.HEADING)
         if loud:
             continue
-        runs = _merge_by_entities(article, find_runs(row, lowered), entities, sentence)
+        runs = _merge_by_entities(article, find_runs(row, *seen), entities, sentence)
         out += [_sighting(article, run, title, entities) for run in runs]
     return out
 

@@ -138,13 +138,19 @@ def _is_past(scene: Scene, deal: Deal) -> bool:
     if re.search(rules["past_inside"], near, re.I) or re.search(rules["past_before"], before, re.I):
         return True
     return any(
-        _long_ago(scene, q.value)
+        long_ago(scene, q.value)
         for q in scene.amounts[deal.sentence]
         if isinstance(q.value, Moment) and start - 24 <= q.start <= end + 48
     )
 
 
-def _long_ago(scene: Scene, moment: Moment) -> bool:
+def told_as_past(scene: Scene, sentence: int) -> bool:
+    """Whether the words of a sentence make it a story of earlier times."""
+    words = scene.article.cut(scene.article.sentences[sentence])
+    return re.search(table("deals")["past_inside"], words, re.I) is not None
+
+
+def long_ago(scene: Scene, moment: Moment) -> bool:
     if scene.today is None or moment.year is None:
         return False
     months = (scene.today.year - moment.year) * 12

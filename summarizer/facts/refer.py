@@ -16,6 +16,7 @@ from summarizer.facts.view import MARK, Piece, View, assemble
 
 GENERIC = frozenset(("company", "firm", "group"))
 OPENING = re.compile(r"^(?:(?:but|and|in \[d\d+\] ,|on \[d\d+\] ,|however ,|\") )*(it|he|she)(?= )")
+PRONOUN = re.compile(r"(?<![\w-])(?:he|she)(?= )")
 THE = re.compile(r"\bthe (?:[\w.-]+ |\[g\d+\] ){0,2}?([a-z][a-z-]+)(?= |$)")
 
 
@@ -44,11 +45,25 @@ def resolve(views: Sequence[View]) -> list[View]:
     nouns = _descriptions(views)
     out: list[View] = []
     focus: int | None = None
+    persons: set[int] = set()
     for view in views:
-        view = _resolve_one(view, nouns, focus)
+        view = _resolve_persons(_resolve_one(view, nouns, focus), persons)
         out.append(view)
         focus = _subject(view, focus)
+        persons = {int(m[2]) for m in MARK.finditer(view.text) if m[1] == "p"} or persons
     return out
+
+
+def _resolve_persons(view: View, before: set[int]) -> View:
+    """ "He" and "she" masked where only one person can be meant: of the sentence up to there, or
+    of the last one that names any."""
+    swaps: dict[tuple[int, int], str] = {}
+    for match in PRONOUN.finditer(view.text):
+        here = {int(m[2]) for m in MARK.finditer(view.text, 0, match.start()) if m[1] == "p"}
+        meant = here or before
+        if len(meant) == 1:
+            swaps[match.span()] = f"[p{next(iter(meant))}]"
+    return _swap(view, swaps) if swaps else view
 
 
 def _descriptions(views: Sequence[View]) -> dict[str, set[int]]:
@@ -78,17 +93,17 @@ def _subject(view: View, focus: int | None) -> int | None:
 
 
 def _resolve_one(view: View, nouns: dict[str, set[int]], focus: int | None) -> View:
-    swaps: dict[tuple[int, int], int] = {}
+    swaps: dict[tuple[int, int], str] = {}
     opening = OPENING.match(view.text)
     if opening and opening[1] == "it" and focus is not None:
-        swaps[opening.span(1)] = focus
+        swaps[opening.span(1)] = f"[c{focus}]"
     for match in THE.finditer(view.text):
         noun = match[1]
         if not _is_noun(noun) or _named_next(view.text, match.end()):
             continue
         actor = _meant(view, match, nouns, focus)
         if actor is not None:
-            swaps[match.span()] = actor
+            swaps[match.span()] = f"[c{actor}]"
     return _swap(view, swaps) if swaps else view
 
 
@@ -113,7 +128,7 @@ def _meant(
     return focus
 
 
-def _swap(view: View, swaps: dict[tuple[int, int], int]) -> View:
+def _swap(view: View, swaps: dict[tuple[int, int], str]) -> View:
     pieces: list[Piece] = []
     for piece, at in zip(view.pieces, view.begins, strict=True):
         inside = next((s for s in swaps if s[0] <= at < s[1]), None)
@@ -122,5 +137,5 @@ def _swap(view: View, swaps: dict[tuple[int, int], int]) -> View:
             continue
         start, end = view.place(*inside)
         if not pieces or pieces[-1].start != start:
-            pieces.append(Piece(f"[c{swaps[inside]}]", start, end))
+            pieces.append(Piece(swaps[inside], start, end))
     return assemble(view.sentence, pieces, view.amounts)

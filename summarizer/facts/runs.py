@@ -43,8 +43,11 @@ def _roles() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{ends}|{middles}) )*(?:{ends})(?![\w-])")
 
 
-def find_runs(tokens: Sequence[Token], lowered: frozenset[str]) -> list[Run]:
-    """The runs of one sentence. `lowered` holds words the article also writes without a capital.
+def find_runs(
+    tokens: Sequence[Token], lowered: frozenset[str], raised: frozenset[str] = frozenset()
+) -> list[Run]:
+    """The runs of one sentence. `lowered` holds words the article also writes without a capital,
+    `raised` those it writes with one inside a sentence.
 
     A name that ends in "'s" itself has to be one token: see `join_possessives`.
     """
@@ -52,7 +55,7 @@ def find_runs(tokens: Sequence[Token], lowered: frozenset[str]) -> list[Run]:
     runs: list[Run] = []
     at = 0
     while at < len(tokens):
-        if at in barred or not _begins(tokens, at, lowered):
+        if at in barred or not _begins(tokens, at, lowered, raised):
             at += 1
             continue
         last = _extent(tokens, at, barred)
@@ -109,7 +112,9 @@ def _adjacent(tokens: Sequence[Token], index: int) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1].start - tokens[index].end <= 1
 
 
-def _begins(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool:
+def _begins(
+    tokens: Sequence[Token], at: int, lowered: frozenset[str], raised: frozenset[str]
+) -> bool:
     word = tokens[at].text
     if at + 1 < len(tokens) and tokens[at + 1].text in "$€£" and len(word) < 3:
         return False
@@ -122,9 +127,14 @@ def _begins(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool:
         or TICKER.fullmatch(word)
     ):
         return False
-    if not (at == 0 or tokens[at - 1].text in '"“”‘(:-–—•*'):
+    if not opens(tokens, at) or word in raised:
         return True
     return not _ordinary(tokens, at, lowered)
+
+
+def opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands where any word has a capital."""
+    return at == 0 or tokens[at - 1].text in '"“”‘(:-–—•*.'
 
 
 def _ordinary(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool:
@@ -133,10 +143,22 @@ def _ordinary(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool
     if JOINED_BY_OF.search(tokens[at].text) and [t.text for t in tokens[at + 1 : at + 2]] == ["of"]:
         return not (at + 2 < len(tokens) and capitalised(tokens[at + 2].text))
     follows = at + 1 < len(tokens) and capitalised(tokens[at + 1].text)
-    if word in word_list("common_words"):
-        legal = follows and tokens[at + 1].text.rstrip(".").lower() in LEGAL
-        return not legal
+    parts = tokens[at].text.split("-")
+    if parts[0].lower() in word_list("common_words") and "".join(parts[1:]).islower() | (
+        len(parts) == 1
+    ):
+        return not _ends_legally(tokens, at + 1)
     return word in lowered and not follows
+
+
+def _ends_legally(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the capitals from here on end in a legal form ("Equity Trust Inc")."""
+    for token in tokens[at : at + 4]:
+        if not capitalised(token.text):
+            return False
+        if _legal_word(token.text):
+            return True
+    return False
 
 
 def _extent(tokens: Sequence[Token], at: int, barred: frozenset[int]) -> int:

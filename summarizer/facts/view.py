@@ -98,7 +98,8 @@ def _pieces(tokens: Sequence[Token], marks: Sequence[tuple[int, int, str]]) -> l
             if token.end > end and "-" in token.text[end - token.start :]:
                 out.append(Piece(token.text[end - token.start :].lower(), end, token.end))
         else:
-            out.append(Piece(token.text.lower().replace("’", "'"), token.start, token.end))
+            plain = token.text.lower().replace("’", "'").replace("‑", "-")
+            out.append(Piece(plain, token.start, token.end))
     return out
 
 

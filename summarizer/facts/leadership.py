@@ -1,0 +1,291 @@
+"""Who leaves, joins, steps up, stays, and which search is on: rows of `data/leadership.toml`.
+
+A former role, an age, a career told in passing are no changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from summarizer.facts.attribution import certainty_of, voice_of
+from summarizer.facts.deals import long_ago
+from summarizer.facts.knowledge import table
+from summarizer.facts.patterns import compile_pattern, group
+from summarizer.facts.scene import Scene
+from summarizer.facts.view import MARK, View
+from summarizer.records import Fact, FactKind, Moment, Move, RoleChange
+
+INTERIM = re.compile(r"^(?:interim|acting|temporary)\s+", re.I)
+BOARD = re.compile(r"\bboard\b", re.I)
+FORMER = re.compile(r"\b(?:former|ex-?|ex|then|late|onetime|one-time) (?:[\w'-]+ ){0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move as one clause tells it; actors are numbers of the cast."""
+
+    person: int | None
+    move: Move
+    role: str | None
+    org: int | None
+    role_before: str | None
+    org_before: int | None
+    interim: bool
+    sentence: int
+    place: tuple[int, int]
+    confidence: float
+
+    def fullness(self) -> int:
+        fields = (self.role, self.org, self.role_before, self.org_before)
+        return sum(f is not None for f in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role somebody holds when the article appears."""
+
+    role: str
+    org: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    pattern: re.Pattern[str]
+    move: Move
+    confidence: float
+    interim: bool
+    board: bool
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    data = table("leadership")
+    return tuple(
+        Row(
+            compile_pattern(r["pattern"], data["macros"]),
+            Move(r["move"]),
+            r["confidence"],
+            r.get("interim", False),
+            r.get("board", False),
+        )
+        for r in data["move"]
+    )
+
+
+@cache
+def _held() -> tuple[re.Pattern[str], ...]:
+    data = table("leadership")
+    return tuple(compile_pattern(r["pattern"], data["macros"]) for r in data["holds"])
+
+
+@cache
+def _biography(name: str) -> re.Pattern[str]:
+    return re.compile(table("leadership")["biography"][name])
+
+
+def leadership_facts(scene: Scene) -> list[Fact]:
+    """The changes of role the article tells, each person's moves once."""
+    views = [v for pair in zip(scene.plain, scene.views, strict=True) for v in pair]
+    steps = [s for v in views if "[p" in v.text or "search" in v.text for s in _steps(scene, v)]
+    posts = _posts(scene)
+    told = [_complete(scene, s, posts) for s in _join_leavers(_best(steps))]
+    return [_fact(scene, s) for s in _best(told)]
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _steps(scene: Scene, view: View) -> Iterator[Step]:
+    for row in rows():
+        for match in row.pattern.finditer(view.text):
+            if _is_biography(scene, view, match):
+                continue
+            yield _step(scene, view, row, match)
+
+
+def _is_biography(scene: Scene, view: View, match: re.Match[str]) -> bool:
+    """Whether the clause tells an older story: by its words, or by a date of its own."""
+    if _biography("before").search(view.text[: match.start()]):
+        return True
+    if _biography("inside").search(view.text[match.start() : match.end() + 30]):
+        return True
+    start, end = view.place(*match.span())
+    return any(
+        isinstance(q.value, Moment)
+        and long_ago(scene, q.value)
+        and start - 30 <= q.start <= end + 30
+        for q in view.amounts
+    )
+
+
+def _step(scene: Scene, view: View, row: Row, match: re.Match[str]) -> Step:
+    role = _words(scene, view, match, "role")
+    interim = row.interim or (role is not None and INTERIM.match(role) is not None)
+    if row.interim:
+        role = None
+    return Step(
+        _actor(view, match, "person"),
+        row.move,
+        "board member" if row.board else _clean(role),
+        _actor(view, match, "org"),
+        _clean(_words(scene, view, match, "before")),
+        _actor(view, match, "from"),
+        interim,
+        view.sentence,
+        view.place(*match.span()),
+        row.confidence,
+    )
+
+
+def _words(scene: Scene, view: View, match: re.Match[str], name: str) -> str | None:
+    span = group(match, name)
+    if span is None:
+        return None
+    start, end = view.place(*span)
+    return " ".join(scene.article.text[start:end].split())
+
+
+def _clean(role: str | None) -> str | None:
+    """The role without "interim" and the like; a seat on a board reads "board member"."""
+    if role is None:
+        return None
+    bare = INTERIM.sub("", role).strip(" ,")
+    return "board member" if BOARD.search(bare) and "chair" not in bare.lower() else bare
+
+
+def _actor(view: View, match: re.Match[str], name: str) -> int | None:
+    span = group(match, name)
+    mark = MARK.search(view.text, *span) if span else None
+    return int(mark[2]) if mark else None
+
+
+# ---------------------------------------------------------------- putting together
+
+
+def _best(steps: Iterable[Step]) -> list[Step]:
+    """Each person's moves once: the fullest and surest telling, in the article's order."""
+    best: dict[tuple[int | str | None, Move, str | None], Step] = {}
+    for step in steps:
+        key = (step.person if step.person is not None else step.role, step.move, _kind(step))
+        known = best.get(key)
+        if known is None or _rank(step) > _rank(known):
+            best[key] = step
+    return sorted(best.values(), key=lambda s: (s.sentence, s.place))
+
+
+def _kind(step: Step) -> str | None:
+    return step.role if step.move is Move.STAYS else None
+
+
+def _rank(step: Step) -> tuple[float, float]:
+    return (step.fullness() + step.confidence, step.confidence)
+
+
+def _join_leavers(steps: Sequence[Step]) -> list[Step]:
+    """Somebody who leaves here and joins there makes one move."""
+    leaving = {s.person: s for s in steps if s.move is Move.LEAVES}
+    leaving.pop(None, None)
+    out: list[Step] = []
+    for step in steps:
+        other = leaving.get(step.person) if step.person is not None else None
+        if step.move is Move.JOINS and other is not None:
+            role, org = step.role or other.role, other.org if step.org is None else step.org
+            leaving[other.person] = replace(other, role=role, org=org)
+        elif step.move is not Move.LEAVES:
+            out.append(step)
+    kept = [s for s in steps if s.move is Move.LEAVES and s.person is None]
+    return sorted([*out, *kept, *leaving.values()], key=lambda s: (s.sentence, s.place))
+
+
+def _posts(scene: Scene) -> dict[int, Post]:
+    """What everybody is when the article appears, where it says so."""
+    posts: dict[int, Post] = {}
+    for view in scene.views:
+        for pattern in _held():
+            for match in pattern.finditer(view.text):
+                person = _actor(view, match, "person")
+                role = _words(scene, view, match, "role")
+                start = group(match, "role")
+                if person is None or role is None or start is None:
+                    continue
+                if FORMER.search(view.text[: start[0]]) or INTERIM.match(role):
+                    continue
+                org = _actor(view, match, "org")
+                known = posts.get(person)
+                if known is None or (known.org is None and org is not None):
+                    posts[person] = Post(role, org)
+    return posts
+
+
+def _complete(scene: Scene, step: Step, posts: dict[int, Post]) -> Step:
+    """The move with what the person is known to be before it, and its direction told by that."""
+    post = posts.get(step.person) if step.person is not None else None
+    if post is None:
+        return step
+    same = _same_role(post.role, step.role)
+    if step.move is Move.LEAVES:
+        return replace(
+            step,
+            role_before=step.role_before or post.role,
+            org_before=step.org_before if step.org_before is not None else post.org,
+        )
+    if step.move is Move.STAYS and step.org is None:
+        return replace(step, org=post.org)
+    if step.move is not Move.JOINS or same:
+        return step
+    inside = (
+        step.org is None or step.org == post.org or (post.org is None and step.role is not None)
+    )
+    org_before = step.org_before if step.org_before is not None else post.org
+    return replace(
+        step,
+        move=Move.PROMOTED if inside else Move.JOINS,
+        role_before=step.role_before or post.role,
+        org_before=org_before if org_before is not None else (step.org if inside else None),
+        org=step.org if step.org is not None else (post.org if inside else None),
+    )
+
+
+def _same_role(a: str, b: str | None) -> bool:
+    return b is not None and a.casefold() == b.casefold()
+
+
+def _fact(scene: Scene, step: Step) -> Fact:
+    def name(actor: int | None) -> str | None:
+        return scene.name(actor) if actor is not None else None
+
+    change = RoleChange(
+        name(step.person) or "",
+        step.move,
+        step.role_before,
+        name(step.org_before),
+        step.role,
+        name(step.org),
+        step.interim,
+    )
+    clause = scene.article.text[slice(*step.place)]
+    return Fact(
+        FactKind.LEADERSHIP,
+        change,
+        scene.span(*step.place),
+        scene.sentence_span(step.sentence),
+        subject=name(step.org_before) or name(step.org),
+        when=_when(scene, step),
+        certainty=certainty_of(clause.lower()),
+        holder=voice_of(scene, step.sentence).holder,
+        confidence=step.confidence,
+    )
+
+
+def _when(scene: Scene, step: Step) -> Moment | None:
+    """A date inside the clause or right after it."""
+    start, end = step.place
+    near = [
+        q.value
+        for q in scene.amounts[step.sentence]
+        if isinstance(q.value, Moment) and start <= q.start <= end + 30
+    ]
+    return near[0] if near else None

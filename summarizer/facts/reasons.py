@@ -1,0 +1,147 @@
+"""Why a deal is made and what may go wrong with it, told by the cues of `data/reasons.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.facts.amounts import about_deal, part_name
+from summarizer.facts.attribution import voice_of
+from summarizer.facts.deals import Matter, told_as_past
+from summarizer.facts.frames import Deal
+from summarizer.facts.knowledge import table
+from summarizer.facts.patterns import compile_pattern, group
+from summarizer.facts.scene import Scene
+from summarizer.facts.view import View
+from summarizer.records import Fact, FactKind, Phrase
+
+CLAUSE_END = re.compile(r" (?:, (?:said|according|which|who|but|while|the \w+ said)\b|;|--|\.$)|$")
+NOUN = re.compile(
+    r"\b(?:the|this|that|a|an|its|their|proposed|planned|such a) (?:[\w-]+ |\[[msn]\d+\] ){0,4}?"
+    r"(?:deal|takeover|acquisition|purchase|buyout|merger|transaction|bid|offer|investment|sale"
+    r"|combination|tie-up|partnership|move)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Motive:
+    pattern: re.Pattern[str]
+    needs: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    kind: FactKind
+    cues: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    confidence: float
+
+
+@cache
+def motives() -> tuple[Motive, ...]:
+    data = table("reasons")
+    return tuple(
+        Motive(compile_pattern(r["pattern"], data["macros"]), r.get("needs"), r["confidence"])
+        for r in data["motive"]
+    )
+
+
+@cache
+def risks() -> tuple[Risk, ...]:
+    data = table("reasons")
+    macros = data["macros"]
+    return tuple(
+        Risk(
+            FactKind(r["kind"]),
+            tuple(compile_pattern(p, macros) for p in r["all"]),
+            compile_pattern(r["unless"], macros) if "unless" in r else None,
+            r["confidence"],
+        )
+        for r in data["risk"]
+    )
+
+
+def reason_facts(scene: Scene, matter: Matter) -> list[Fact]:
+    """Motives and risks of the own deal; none where the article has no deal of its own."""
+    if not matter.own:
+        return []
+    out: list[Fact] = []
+    for view in scene.views:
+        if view.sentence in scene.titles or not _speaks(matter, view):
+            continue
+        risk = _risk(scene, matter, view)
+        out += [risk] if risk else list(_motive(scene, matter, view))
+    return out
+
+
+def _speaks(matter: Matter, view: View) -> bool:
+    """Whether the sentence is about the own deal, or about its parties and a deal's words."""
+    own, aside = matter.about(view.sentence)
+    if own:
+        return True
+    return not aside and about_deal(matter, view)
+
+
+def _risk(scene: Scene, matter: Matter, view: View) -> Fact | None:
+    if told_as_past(scene, view.sentence):
+        return None
+    for risk in risks():
+        if risk.unless is not None and risk.unless.search(view.text):
+            continue
+        if all(c.search(view.text) for c in risk.cues):
+            sure = risk.confidence * (1.0 if NOUN.search(view.text) else 0.92)
+            return _fact(scene, matter, view, risk.kind, (0, len(view.text)), sure)
+    return None
+
+
+def _motive(scene: Scene, matter: Matter, view: View) -> Iterator[Fact]:
+    own, _ = matter.about(view.sentence)
+    named = bool(own) or NOUN.search(view.text) is not None
+    for motive in motives():
+        match = motive.pattern.search(view.text)
+        if match is None or (motive.needs == "clause" and not _follows(scene, own, view, match)):
+            continue
+        if not named and motive.confidence < 0.8:
+            continue
+        span = group(match, "value") or match.span()
+        end = CLAUSE_END.search(view.text, span[1])
+        stop = end.start() if end else len(view.text)
+        sure = motive.confidence * (1.0 if named else 0.85)
+        yield _fact(scene, matter, view, FactKind.MOTIVE, (span[0], stop), sure)
+        return
+
+
+def _follows(scene: Scene, own: list[Deal], view: View, match: re.Match[str]) -> bool:
+    """Whether "to …" tells what a clause of the deal is for, and not of another one after it."""
+    start, _ = view.place(*match.span("value"))
+    for deal in own:
+        between = scene.article.text[deal.span[1] : start]
+        if deal.span[1] <= start and between.count(" ") < 16:
+            return re.search(r"\b(?:that|which|such as|who)\b", between) is None
+    return False
+
+
+def _fact(
+    scene: Scene,
+    matter: Matter,
+    view: View,
+    kind: FactKind,
+    span: tuple[int, int],
+    confidence: float,
+) -> Fact:
+    start, end = view.place(*span)
+    voice = voice_of(scene, view.sentence)
+    target = scene.name(matter.targets[0]) if matter.targets else part_name(scene, matter)
+    return Fact(
+        kind,
+        Phrase(" ".join(scene.article.text[start:end].split())),
+        scene.span(start, end),
+        scene.sentence_span(view.sentence),
+        subject=target,
+        certainty=voice.certainty,
+        holder=voice.holder,
+        confidence=round(confidence, 3),
+    )

@@ -1,0 +1,143 @@
+"""How far the own deal is: rumoured, in talks, offered, agreed, awaiting approval, closed, called
+off. The clauses of the deal tell it, and the cues of `data/status.toml`; the earlier in the
+article, the more they weigh."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.facts.amounts import about_deal, part_name
+from summarizer.facts.attribution import voice_of
+from summarizer.facts.deals import Matter
+from summarizer.facts.knowledge import table
+from summarizer.facts.patterns import compile_pattern
+from summarizer.facts.scene import Scene
+from summarizer.records import Certainty, Fact, FactKind, Moment, Phrase
+
+AWAITING = "awaiting approval"
+CERTAINTY = {
+    "rumoured": Certainty.MAY,
+    "in talks": Certainty.MAY,
+    "offered": Certainty.DID,
+    "agreed": Certainty.DID,
+    AWAITING: Certainty.DID,
+    "closed": Certainty.DID,
+    "called off": Certainty.DID,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One place that tells a status, and how much it counts."""
+
+    code: str
+    sentence: int
+    place: tuple[int, int]
+    weight: float
+    confidence: float
+
+
+@cache
+def _cues() -> tuple[tuple[str, re.Pattern[str], bool, float], ...]:
+    data = table("status")
+    return tuple(
+        (
+            r["code"],
+            compile_pattern(r["pattern"], data["macros"]),
+            r.get("firm", False),
+            r["confidence"],
+        )
+        for r in data["cue"]
+    )
+
+
+@cache
+def _uncertain() -> re.Pattern[str]:
+    return re.compile(table("status")["uncertain"])
+
+
+def status_facts(scene: Scene, matter: Matter) -> list[Fact]:
+    if not matter.own:
+        return []
+    signs = [*_from_deals(scene, matter), *_from_words(scene, matter)]
+    main = _main(signs)
+    out = [] if main is None else [_fact(scene, matter, main)]
+    waiting = [s for s in signs if s.code == AWAITING]
+    if waiting and main is not None and main.code in ("agreed", "offered"):
+        out.append(_fact(scene, matter, max(waiting, key=lambda s: s.weight)))
+    return out
+
+
+def _place_weight(scene: Scene, sentence: int) -> float:
+    rank = scene.rank(sentence)
+    if sentence in scene.titles:
+        return 2.0 if sentence == 0 else 0.8
+    return (2.0, 1.3, 0.9)[rank] if rank < 3 else 0.9 / (1 + 0.2 * rank)
+
+
+def _from_deals(scene: Scene, matter: Matter) -> Iterator[Sign]:
+    for deal in matter.own:
+        weight = deal.confidence * _place_weight(scene, deal.sentence)
+        yield Sign(deal.status, deal.sentence, deal.span, weight, deal.confidence)
+
+
+def _from_words(scene: Scene, matter: Matter) -> Iterator[Sign]:
+    for view in scene.views:
+        if not about_deal(matter, view):
+            continue
+        for code, pattern, firm, confidence in _cues():
+            match = pattern.search(view.text)
+            if match is None:
+                continue
+            before = view.text[max(0, match.start() - 70) : match.start()]
+            if firm and (_uncertain().search(before) or " if " in view.text):
+                continue
+            weight = 0.7 * confidence * _place_weight(scene, view.sentence)
+            yield Sign(code, view.sentence, view.place(*match.span("value")), weight, confidence)
+
+
+def _main(signs: list[Sign]) -> Sign | None:
+    """The sign that speaks for the status with most weight."""
+    rank = table("status")["rank"]
+    scores: dict[str, float] = defaultdict(float)
+    for sign in signs:
+        if sign.code != AWAITING:
+            scores[sign.code] += sign.weight * rank[sign.code]
+    if not scores:
+        return None
+    code = max(scores, key=lambda c: scores[c])
+    best = max((s for s in signs if s.code == code), key=lambda s: s.weight)
+    share = scores[code] / sum(scores.values())
+    sure = round(min(0.95, best.confidence * (0.55 + 0.45 * share)), 3)
+    return Sign(code, best.sentence, best.place, best.weight, sure)
+
+
+def _fact(scene: Scene, matter: Matter, sign: Sign) -> Fact:
+    start, end = sign.place
+    words = " ".join(scene.article.text[start:end].split())
+    target = scene.name(matter.targets[0]) if matter.targets else part_name(scene, matter)
+    return Fact(
+        FactKind.STATUS,
+        Phrase(words, sign.code),
+        scene.span(start, end),
+        scene.sentence_span(sign.sentence),
+        subject=target,
+        when=_when(scene, sign),
+        certainty=CERTAINTY[sign.code],
+        holder=voice_of(scene, sign.sentence).holder,
+        confidence=sign.confidence,
+    )
+
+
+def _when(scene: Scene, sign: Sign) -> Moment | None:
+    """The day a sentence of news names, which is the day the status was told."""
+    days = [
+        q.value
+        for q in scene.amounts[sign.sentence]
+        if isinstance(q.value, Moment) and (q.value.day or q.value.month)
+    ]
+    return days[0] if days else None
