@@ -21,7 +21,8 @@ TASK_IDS = {"compress": 1, "headline": 2, "condense": 3}
 
 def load(cache: Path, kind: str) -> list[Any]:
     with (cache / f"{kind}.pkl").open("rb") as file:
-        return pickle.load(file)
+        rows: list[Any] = pickle.load(file)
+    return rows
 
 
 def up(n: int, step: int = 16) -> int:
@@ -142,17 +143,20 @@ def news(cache: Path, rng: random.Random, size: int = 10) -> Iterator[Batch]:
         yield articles(group)
 
 
+def _whole(ids: Any) -> list[int]:
+    return [101, *ids, 102]
+
+
 def embed(cache: Path, rng: random.Random, size: int = 24) -> Iterator[Batch]:
     """Headline, lead and body of the same articles, each encoded alone; the headline is decoded
     too."""
     rows = load(cache, "news")
-    whole = lambda x: [101, *x, 102]  # noqa: E731
     for group in buckets(rows, size, lambda r: len(r[1]), rng):
         keep = rng.choice((48, 96, 128))
         batch: Batch = {
-            "head": padded([whole(r[0]) for r in group], 0),
-            "ids": padded([whole(r[1]) for r in group], 0),
-            "body": padded([whole(r[2][:keep]) for r in group], 0),
+            "head": padded([_whole(r[0]) for r in group], 0),
+            "ids": padded([_whole(r[1]) for r in group], 0),
+            "body": padded([_whole(r[2][:keep]) for r in group], 0),
         }
         pairs = [(i, p) for i, r in enumerate(group) for p in r[3][4]]
         if pairs:

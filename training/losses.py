@@ -44,16 +44,16 @@ def decoding(net: BriefNetwork, states: Tensor, ids: Tensor, d: Batch) -> Tensor
     return -(score[counts].mean())
 
 
-def salience(net: BriefNetwork, states: Tensor, batch: Batch) -> Tensor:
-    """Chosen or not, and the share of the sentences' own overlap with the summary."""
-    weights = batch["weights"]
-    scores = net.sentence_scores(states, weights)
-    real = weights.any(-1)
-    chosen = fn.binary_cross_entropy_with_logits(scores[..., 0][real], batch["label"][real])
-    want = (batch["own"] * 12).masked_fill(~real, NEGATIVE).softmax(-1)
+def salience(scores: Tensor, real: Tensor, chosen: Tensor, own: Tensor) -> Tensor:
+    """Chosen or not, and the share of the sentences' own overlap with the summary.
+
+    scores [B, N, 2]; real [B, N] where a sentence is; chosen and own [B, N].
+    """
+    first = fn.binary_cross_entropy_with_logits(scores[..., 0][real], chosen[real])
+    want = (own * 12).masked_fill(~real, NEGATIVE).softmax(-1)
     got = scores[..., 1].masked_fill(~real, NEGATIVE).log_softmax(-1)
-    share = (want * (want.clamp(min=1e-9).log() - got)).sum(-1).mean()
-    return chosen + 0.5 * share
+    share: Tensor = (want * (want.clamp(min=1e-9).log() - got)).sum(-1).mean()
+    return first + 0.5 * share
 
 
 def contrast(a: Tensor, b: Tensor) -> Tensor:
@@ -69,7 +69,9 @@ def vector(net: BriefNetwork, states: Tensor, ids: Tensor) -> Tensor:
 
 def article_losses(net: BriefNetwork, batch: Batch, frozen: int) -> dict[str, Tensor]:
     states = encode(net, batch["ids"], frozen)
-    out = {"salience": salience(net, states, batch)}
+    weights = batch["weights"]
+    scores = net.sentence_scores(states, weights)
+    out = {"salience": salience(scores, weights.any(-1), batch["label"], batch["own"])}
     if "decode" in batch:
         out["decode"] = decoding(net, states, batch["ids"], batch["decode"])
     return out

@@ -23,6 +23,7 @@ from align import align
 from tokenizers import Tokenizer
 
 ROOT = Path(__file__).resolve().parent.parent
+END = 102
 TASKS = {"compress": 1, "headline": 2, "condense": 3}  # rows of [unused0..2] in the vocabulary
 NEGATIONS = {"not", "no", "never", "nor", "neither", "without", "none", "nothing", "nobody"}
 CASES = ("lower", "capital", "upper", "mixed", "digit", "other")
@@ -56,7 +57,7 @@ def function_ids(tok: Tokenizer) -> tuple[int, ...]:
     """Ids of the closed list, the end of text first."""
     lines = (ROOT / "summarizer/models/function_words.txt").read_text().splitlines()
     words = [w for line in lines if not line.startswith("#") for w in line.split()]
-    ids = [tok.token_to_id("[SEP]")]
+    ids: list[int] = [END]
     for word in words:
         found = tok.token_to_id(word)
         if found is None:
@@ -130,6 +131,10 @@ def oracle(sents: list[list[int]], target: list[int], most: int) -> tuple[list[i
     return chosen, own
 
 
+def _array(values: Any) -> Any:
+    return np.asarray(values, dtype=np.int32)
+
+
 def pair(task: str, at: list[int], source: list[int], target: list[int], most: float) -> Any:
     """(task, source positions, target ids, places, sure), or None if not learnable by copying."""
     if not 3 <= len(target) <= 120 or len(source) < 4:
@@ -139,8 +144,7 @@ def pair(task: str, at: list[int], source: list[int], target: list[int], most: f
         return None
     if NEG & set(source) and not NEG & set(target) and found.jumps < 4:
         return None
-    as16 = lambda xs: np.asarray(xs, dtype=np.int32)  # noqa: E731
-    return (task, as16(at), as16(target), as16(found.places), np.asarray(found.sure))
+    return (task, _array(at), _array(target), _array(found.places), np.asarray(found.sure))
 
 
 def layout(sents: list[list[int]], limit: int) -> tuple[list[int], list[tuple[int, int]]]:

@@ -22,9 +22,10 @@ from torch.nn import functional as fn
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
 
 from batches import articles, load, shorten  # noqa: E402
+from losses import salience  # noqa: E402
 from start import fresh  # noqa: E402
 
-from summarizer.models.network import NEGATIVE, BriefNetwork, pool  # noqa: E402
+from summarizer.models.network import BriefNetwork, pool  # noqa: E402
 from summarizer.models.quantize import in_eight_bits  # noqa: E402
 
 Feature = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
@@ -59,14 +60,10 @@ def stacked(rows: list[Feature]) -> tuple[Tensor, ...]:
     return means, firsts, lengths.long(), chosen, own
 
 
-def loss(net: BriefNetwork, rows: list[Feature], sharp: float) -> Tensor:
+def loss(net: BriefNetwork, rows: list[Feature]) -> Tensor:
     means, firsts, lengths, chosen, own = stacked(rows)
     scores = net.salience(means, firsts, lengths, torch.arange(lengths.shape[1]))
-    real = lengths > 0
-    first = fn.binary_cross_entropy_with_logits(scores[..., 0][real], chosen[real])
-    want = (own * sharp).masked_fill(~real, NEGATIVE).softmax(-1)
-    got = scores[..., 1].masked_fill(~real, NEGATIVE).log_softmax(-1)
-    return first + 0.5 * (want * (want.clamp(min=1e-9).log() - got)).sum(-1).mean()
+    return salience(scores, lengths > 0, chosen, own)
 
 
 def read_all(net: BriefNetwork, rows: list[Any], seconds: float) -> list[Feature]:
@@ -120,7 +117,7 @@ def main() -> None:
     for epoch in range(opts.epochs + 1):
         with torch.no_grad():
             now = float(
-                torch.stack([loss(net, held[i : i + 50], 12) for i in range(0, 500, 50)]).mean()
+                torch.stack([loss(net, held[i : i + 50]) for i in range(0, 500, 50)]).mean()
             )
         print(f"epoch {epoch}: held out {now:.4f}", flush=True)
         if now < lowest:
@@ -129,7 +126,7 @@ def main() -> None:
             break
         rng.shuffle(rest)
         for i in range(0, len(rest) - 31, 32):
-            loss(net, rest[i : i + 32], 12).backward()
+            loss(net, rest[i : i + 32]).backward()  # type: ignore[no-untyped-call]
             best.step()
             pace.step()
             best.zero_grad()

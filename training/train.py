@@ -97,7 +97,7 @@ def main() -> None:
             group["lr"] = group["peak"] * part
         t = time.time()
         losses = LOSSES[kind](net, next(feeds[kind]), settings["frozen_layers"])
-        torch.stack(list(losses.values())).sum().backward()
+        torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_([p for g in best.param_groups for p in g["params"]], 1.0)
         best.step()
         best.zero_grad(set_to_none=True)
