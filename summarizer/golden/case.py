@@ -1,0 +1,107 @@
+"""`facts.toml` to a Case. Unknown keys are errors."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from summarizer.errors import UsageError
+from summarizer.records import Agreement
+
+_Text = Annotated[str, Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Said(_Strict):
+    """Words to be found together in one line of the memo: all of `all`, and all of at least one
+    list of `any` where there is one. `section` narrows the search to one section's lines."""
+
+    say: _Text
+    all: tuple[_Text, ...] = ()
+    any: tuple[tuple[_Text, ...], ...] = ()
+    section: str | None = None
+
+    @model_validator(mode="after")
+    def _some(self) -> Said:
+        if not self.all and not self.any:
+            raise ValueError("says nothing to look for; give `all` or `any`")
+        return self
+
+
+class Differing(_Strict):
+    """A row of the table of differences: each needle in another reading, and the verdict."""
+
+    say: _Text
+    needles: Annotated[tuple[_Text, ...], Field(min_length=2)]
+    verdict: Agreement
+
+
+class _About(_Strict):
+    title: _Text
+    made: date
+
+
+class _Facts(_Strict):
+    case: _About
+    must: tuple[Said, ...] = ()
+    must_not: tuple[Said, ...] = ()
+    disagreement: tuple[Differing, ...] = ()
+    set_aside: tuple[_Text, ...] = ()
+    copies: tuple[tuple[_Text, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A golden case: its folders, the date its memo carries, and what is expected."""
+
+    folder: Path
+    title: str
+    made: date
+    must: tuple[Said, ...]
+    must_not: tuple[Said, ...]
+    disagreements: tuple[Differing, ...]
+    set_aside: tuple[str, ...]
+    copies: tuple[tuple[str, ...], ...]
+
+    @property
+    def articles(self) -> Path:
+        return self.folder / "articles"
+
+    @property
+    def memo(self) -> Path:
+        return self.folder / "memo.md"
+
+
+def load_case(folder: Path) -> Case:
+    """The case in `folder`. Raises UsageError naming the file and key that can't be used."""
+    path = folder / "facts.toml"
+    if not (folder / "articles").is_dir():
+        raise UsageError(str(folder), "is no golden case", "make articles/ and facts.toml in it")
+    try:
+        said = _Facts.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise UsageError(str(path), f"can't be read ({error.strerror})", "write one") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(str(path), f"is not TOML ({error})", "mend the line it names") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{path}: {where}", first["msg"], "mend the key") from error
+    return Case(
+        folder=folder,
+        title=said.case.title,
+        made=said.case.made,
+        must=said.must,
+        must_not=said.must_not,
+        disagreements=said.disagreement,
+        set_aside=said.set_aside,
+        copies=said.copies,
+    )
