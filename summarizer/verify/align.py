@@ -48,9 +48,12 @@ def likeness(a: Token, b: Token, lex: Lexicon) -> float:
     if a.lemma == b.lemma:
         return 0.95
     if Tag.NAME in (a.tag, b.tag) and not (a.lemma in lex.groups or b.lemma in lex.groups):
-        return 0.9 if a.low.rstrip("s.") == b.low.rstrip("s.") else 0.0
+        near = a.low.rstrip("s.") == b.low.rstrip("s.")
+        return 0.9 if near or a.low in b.low.split("-") else 0.0
     if lex.same(a.lemma, b.lemma):
         return SYNONYM
+    if a.tag is Tag.VERB and b.tag is Tag.VERB and lex.converse(a.lemma, b.lemma):
+        return DERIVED
     return DERIVED if _derived(a.lemma, b.lemma) else 0.0
 
 
@@ -62,19 +65,30 @@ def _amounts(a: Quantity | None, b: Quantity | None) -> float:
     if isinstance(a.value, Count) and isinstance(b.value, Count) and a.value.amount < 10:
         return float(a.value.amount == b.value.amount)
     found = agree(a.value, b.value)
-    if found is Likeness.DIFFERENT:
+    if found is Likeness.DIFFERENT and a.qualifier is not b.qualifier:
         found = agree(a.value, b.value, a.qualifier, b.qualifier)
     return LIKENESS[found]
 
 
 def _moments(a: Moment, b: Moment) -> float:
-    if a.text.casefold() == b.text.casefold():
+    words = _date_words(a), _date_words(b)
+    if words[0] == words[1]:
         return 1.0
     known = a.year is not None and b.year is not None
     if (known or (a.month and b.month)) and agree(a, b) is not Likeness.DIFFERENT:
         return 0.9
-    words = set(a.text.casefold().split()), set(b.text.casefold().split())
     return 0.9 if words[0] < words[1] or words[1] < words[0] else 0.0
+
+
+_QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
+
+
+def _date_words(moment: Moment) -> frozenset[str]:
+    """"Q2", "second-quarter" and "the second quarter" are the same words."""
+    words = moment.text.casefold().replace("-", " ").replace(",", " ").split()
+    plain = {"the", "of", "in", "this"}
+    spelled = {x for w in words for x in ((_QUARTERS[w], "quarter") if w in _QUARTERS else (w,))}
+    return frozenset(spelled - plain if len(spelled - plain) > 1 else spelled)
 
 
 def _derived(a: str, b: str) -> bool:

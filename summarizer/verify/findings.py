@@ -29,6 +29,8 @@ class Kind(StrEnum):
     HOLDER = "holder"
     DIRECTION = "direction"
     ADDED = "added"
+    CLAIM = "claim"
+    REPLACED = "replaced"
     SCATTER = "scatter"
 
 
@@ -68,23 +70,29 @@ class Comparison:
             out[link.to] = (*out.get(link.to, ()), i)
         return out
 
-    def slot(self, i: int, tags: frozenset[Tag]) -> Token | None:
+    def slot(self, i: int, tags: frozenset[Tag], reach: int = 5) -> Token | None:
         """What the evidence has at the place of a statement token, among tokens of these tags.
 
-        The place lies between the counterparts of the nearest neighbours that are linked in order.
+        The place lies between the counterparts of the nearest neighbours that are linked in
+        order, at most `reach` tokens from one of them.
         """
         left = next((self.links[k].to for k in range(i - 1, -1, -1) if self._steady(k)), None)
         count = len(self.statement.tokens)
         right = next((self.links[k].to for k in range(i + 1, count) if self._steady(k)), None)
-        start = left + 1 if left is not None else max(0, (right or 0) - 6)
-        end = right if right is not None else min(len(self.evidence.tokens), start + 6)
         taken = {link.to for k, link in self.links.items() if link.ordered and k != i}
-        here = range(start, end)
-        return next(
-            (self.evidence.tokens[j] for j in here
-             if self.evidence.tokens[j].tag in tags and j not in taken),
-            None,
-        )  # fmt: skip
+        gaps = {
+            j: min(
+                j - left if left is not None else reach + 1,
+                right - j if right is not None else reach + 1,
+            )
+            for j, token in enumerate(self.evidence.tokens)
+            if token.tag in tags
+            and j not in taken
+            and (left is None or j > left)
+            and (right is None or j < right)
+        }
+        best = min(gaps, key=lambda j: gaps[j], default=None)
+        return self.evidence.tokens[best] if best is not None and gaps[best] <= reach else None
 
     def _steady(self, k: int) -> bool:
         token = self.statement.tokens[k]

@@ -95,6 +95,10 @@ class Lexicon:
         """Whether two lemmas say the same."""
         return a == b or not self.groups.get(a, _NONE).isdisjoint(self.groups.get(b, _NONE))
 
+    def converse(self, a: str, b: str) -> bool:
+        """Whether one tells of buying and the other of selling, which may be the same event."""
+        return (a in self.buyers and b in self.sellers) or (a in self.sellers and b in self.buyers)
+
     def opposed(self, a: str, b: str) -> bool:
         """Whether two lemmas contradict each other."""
         other = self.antonyms.get(b, frozenset())

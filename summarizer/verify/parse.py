@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.verify.lexicon import Form, Lexicon, Tag, lexicon
-from summarizer.verify.tags import tag
+from summarizer.verify.tags import PLAIN, Spelling, tag
 from summarizer.verify.words import NOMINAL, Token
 
 _NP = NOMINAL | {Tag.DET, Tag.POSS, Tag.DATE, Tag.ADV}
+_GERUND = ("talks", "fail", "did", "deal")
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "am", "'s_be", "'re"])
 _PARTICLES = frozenset(["up", "off", "out", "down", "over", "back", "away", "in", "on"])
-_ENDS = frozenset(";:.!?")
+_ENDS = frozenset(";:!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Clause:
     object: frozenset[int]
     after: frozenset[int]
     agent: frozenset[int]
+    relative: bool
     past: bool
 
 
@@ -77,10 +79,10 @@ class Parsed:
 
 
 @lru_cache(maxsize=1024)
-def parse(text: str, names: frozenset[str] = frozenset()) -> Parsed:
-    """The reading of one sentence; `names` holds words known to be names, in small letters."""
+def parse(text: str, spelling: Spelling = PLAIN) -> Parsed:
+    """The reading of one sentence; `spelling` helps to tell names at its beginning."""
     lex = lexicon()
-    tokens = tag(text, lex, names)
+    tokens = tag(text, lex, spelling)
     clauses: list[Clause] = []
     for i, token in enumerate(tokens):
         if token.tag is Tag.VERB or _main_be(tokens, i):
@@ -106,11 +108,13 @@ def _main_be(tokens: Sequence[Token], i: int) -> bool:
 class _Chain:
     """What the walk to the left of a verb has gathered so far."""
 
+    verb: int
     start: int
     certainty: float = 1.0
     cue: int | None = None
     negation: int | None = None
     passive: bool = False
+    helped: bool = False
     purpose: bool = False
 
     def lower(self, level: float, cue: int) -> None:
@@ -120,7 +124,7 @@ class _Chain:
 
 def _chain(tokens: Sequence[Token], i: int, lex: Lexicon) -> _Chain:
     """The auxiliaries, modals, negations and governing words to the left of a verb."""
-    chain = _Chain(i)
+    chain = _Chain(i, i)
     at = i
     while (step := _step(tokens, at, chain, lex)) is not None:
         at = step
@@ -141,12 +145,15 @@ def _step(tokens: Sequence[Token], at: int, chain: _Chain, lex: Lexicon) -> int 
         chain.negation = j if chain.negation is None else None
         return j
     if token.tag is Tag.AUX or (token.tag is Tag.POSS and j and tokens[j - 1].tag is Tag.PRON):
-        chain.passive |= token.low in _BE and at == chain.start and _participle(tokens[at], lex)
+        if not chain.helped:
+            chain.passive = token.low in _BE and _participle(tokens[chain.verb], lex)
+        chain.helped = True
         return j
     if token.tag is Tag.MODAL:
         chain.lower(lex.certainty.get(token.low, 1.0), j)
         return j
     if token.tag is Tag.TO:
+        chain.helped = True
         return _governed(tokens, j, chain, lex)
     return _gerund(tokens, at, chain, lex)
 
@@ -158,7 +165,7 @@ def _participle(token: Token, lex: Lexicon) -> bool:
 
 def _governed(tokens: Sequence[Token], to: int, chain: _Chain, lex: Lexicon) -> int | None:
     """Past a "to" and the word that governs it; a "to" of purpose ends the group."""
-    j = to - 1
+    j = _past_date(tokens, to - 1)
     while j >= 0 and tokens[j].tag in (Tag.ADV, Tag.NEG):
         if tokens[j].tag is Tag.NEG:
             chain.negation = j if chain.negation is None else None
@@ -177,12 +184,27 @@ def _governed(tokens: Sequence[Token], to: int, chain: _Chain, lex: Lexicon) -> 
     return None
 
 
+def _past_date(tokens: Sequence[Token], j: int) -> int:
+    """Past "on Monday" and an opening quote: "agreed on Monday to sell"."""
+    while j > 0 and (tokens[j].tag is Tag.DATE or tokens[j].text in ('"', "'")):
+        j -= 2 if tokens[j].tag is Tag.DATE and tokens[j - 1].tag is Tag.PREP else 1
+    return j
+
+
 def _verb_before(tokens: Sequence[Token], j: int) -> bool:
     return any(t.tag in (Tag.VERB, Tag.AUX, Tag.MODAL) for t in tokens[:j])
 
 
+def _idiom(tokens: Sequence[Token], j: int) -> bool:
+    """"In a bid to", "in an effort to": a purpose, not a plan."""
+    return j > 1 and tokens[j - 1].low in ("a", "an") and tokens[j - 2].low == "in"
+
+
 def _control(tokens: Sequence[Token], j: int, kind: str, chain: _Chain, lex: Lexicon) -> int | None:
     """Past a governing word, and before a noun past its article and preposition too."""
+    if kind == "plan" and _idiom(tokens, j):
+        chain.purpose = True
+        return None
     if kind == "fail":
         chain.negation = j if chain.negation is None else None
     else:
@@ -206,7 +228,8 @@ def _gerund(tokens: Sequence[Token], at: int, chain: _Chain, lex: Lexicon) -> in
     if tokens[j].tag is Tag.PREP and j:
         j -= 1
     kind = lex.control.get(tokens[j].lemma)
-    return None if kind is None else _control(tokens, j, kind, chain, lex)
+    chain.helped = True
+    return _control(tokens, j, kind, chain, lex) if kind in _GERUND else None
 
 
 # ---------------------------------------------------------------- subject and object
@@ -220,12 +243,13 @@ def _clause(tokens: Sequence[Token], i: int, before: list[Clause], lex: Lexicon)
     prior = before[-1] if before else None
     linked = k >= 0 and tokens[k].tag is Tag.CONJ and prior is not None
     certainty, cue, negation = chain.certainty, chain.cue, chain.negation
-    if linked and prior is not None and Form.BASE in forms and chain.start == i:
+    bare = (Form.BASE in forms and chain.start == i) or tokens[chain.start].low in ("be", "have")
+    if linked and prior is not None and bare:
         certainty, cue = prior.certainty, prior.cue
     level = _subordinate(tokens, chain.start, before, lex)
     if level is not None and level[0] < certainty:
         certainty, cue = level
-    subject, is_open = _subject(tokens, chain, i, prior, lex)
+    subject, is_open = _subject(tokens, chain, i, before, lex)
     passive = chain.passive or _reduced(tokens, i, chain, forms)
     after = _after(tokens, i, lex)
     return Clause(
@@ -240,14 +264,18 @@ def _clause(tokens: Sequence[Token], i: int, before: list[Clause], lex: Lexicon)
         object=_object(tokens, i),
         after=after,
         agent=_agent(tokens, i) if passive else frozenset(),
-        past=Form.PAST in forms and Form.BASE not in forms,
+        past=Form.PAST in forms and Form.BASE not in forms and not chain.passive,
+        relative=k >= 0 and tokens[k].tag is Tag.REL,
     )
 
 
 def _reduced(tokens: Sequence[Token], i: int, chain: _Chain, forms: frozenset[Form]) -> bool:
-    """ "the unit sold by X": a participle of its own before "by"."""
-    nxt = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    return chain.start == i and Form.PARTICIPLE in forms and nxt == "by"
+    """A participle on its own: "the unit sold by X", "the road closed early today by Y"."""
+    if chain.start != i or Form.PARTICIPLE not in forms or Form.BASE in forms:
+        return False
+    agent = _agent(tokens, i)
+    first = min(agent, default=0)
+    return bool(agent) and first - i < 7 and tokens[first].tag is not Tag.QUANTITY
 
 
 def _subordinate(
@@ -268,9 +296,10 @@ _Subject = tuple[frozenset[int], bool]
 
 
 def _subject(
-    tokens: Sequence[Token], chain: _Chain, i: int, prior: Clause | None, lex: Lexicon
+    tokens: Sequence[Token], chain: _Chain, i: int, before: Sequence[Clause], lex: Lexicon
 ) -> _Subject:
     """The words that may be the subject, and whether it is open."""
+    prior = before[-1] if before else None
     k = chain.start - 1
     while k >= 0 and tokens[k].tag is Tag.ADV:
         k -= 1
@@ -281,7 +310,7 @@ def _subject(
         both = prior.subject | prior.object if prior else frozenset()
         return both, True
     if here is Tag.CONJ:
-        return (prior.subject, prior.open) if prior else (frozenset(), True)
+        return _coordinated(before)
     if here is Tag.REL:
         end = k - 2 if k and tokens[k - 1].text == "," else k - 1
         return _phrase(tokens, end), end < 0
@@ -290,18 +319,52 @@ def _subject(
     if tokens[k].text == ",":
         return _across_comma(tokens, chain, i, k)
     if here in NOMINAL or here in (Tag.DATE, Tag.POSS):
-        found = _phrase(tokens, k)
-        return found, not found
+        found = _phrase(tokens, k) | _past_relative(tokens, k, before)
+        inserted = bool(found) and _participle_after_comma(tokens, min(found))
+        return found, not found or inserted
     if here is Tag.VERB and prior is not None:
         return prior.subject | prior.object, True
     return frozenset(), True
+
+
+def _participle_after_comma(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a noun phrase only ends an insertion: ", accompanied by the minister, …"."""
+    j = first - 1
+    while j > 0 and tokens[j].tag in (Tag.PREP, Tag.DET, Tag.ADV):
+        j -= 1
+    return j > 0 and tokens[j].tag is Tag.VERB and tokens[j - 1].text == ","
+
+
+def _coordinated(before: Sequence[Clause]) -> _Subject:
+    """After "and": the subject of the verb before, or of the clause a relative one stands in."""
+    out: frozenset[int] = frozenset()
+    is_open = not before
+    for clause in reversed(before):
+        out |= clause.subject
+        is_open |= clause.open
+        if not clause.relative:
+            break
+    return out, is_open
+
+
+def _past_relative(tokens: Sequence[Token], k: int, before: Sequence[Clause]) -> frozenset[int]:
+    """The antecedent, where the words before a verb belong to a relative clause of its subject."""
+    for clause in reversed(before):
+        if any(t.tag is Tag.MARK for t in tokens[clause.verb : k]):
+            break
+        if clause.relative:
+            return clause.subject
+    return frozenset()
 
 
 def _across_comma(tokens: Sequence[Token], chain: _Chain, i: int, comma: int) -> _Subject:
     """The subject before an insertion ("X, which owns Y, said"), or a participle's."""
     alone = tokens[i].tag is Tag.VERB and chain.start == i
     after = tokens[i + 1].tag if i + 1 < len(tokens) else Tag.MARK
-    loose = alone and (tokens[i].low.endswith("ing") or after in (Tag.PREP, Tag.TO))
+    third = tokens[i].low.endswith("s")
+    loose = alone and (
+        tokens[i].low.endswith("ing") or (after in (Tag.PREP, Tag.TO) and not third)
+    )
     begin = max((j for j in range(comma) if tokens[j].text in _ENDS), default=-1) + 1
     found = frozenset(j for j in range(begin, comma) if tokens[j].tag in NOMINAL)
     return found, loose or not found
@@ -322,7 +385,7 @@ def _phrase(tokens: Sequence[Token], end: int) -> frozenset[int]:
         elif (token.text == "," and listed) or token.tag in (Tag.PREP, Tag.TO):
             if j + 1 <= end and tokens[j + 1].tag not in _NP:
                 break
-        elif not _postmodifier(tokens, j):
+        elif token.text != "-" and not _postmodifier(tokens, j):
             break
         j -= 1
     return frozenset(out)
@@ -330,20 +393,20 @@ def _phrase(tokens: Sequence[Token], end: int) -> frozenset[int]:
 
 def _postmodifier(tokens: Sequence[Token], j: int) -> bool:
     """A participle inside a noun phrase: "funds managed by X", "talks aimed at Y"."""
-    return (
-        tokens[j].tag is Tag.VERB
-        and j > 0
-        and tokens[j - 1].tag in NOMINAL
-        and tokens[j].low.endswith(("ed", "ing", "wn", "ld"))
-        and j + 1 < len(tokens)
-        and tokens[j + 1].tag in (Tag.PREP, Tag.TO)
-        and tokens[j].low not in ("agreed", "said")
-    )
+    if tokens[j].tag is not Tag.VERB or j == 0 or tokens[j - 1].tag not in NOMINAL:
+        return False
+    if tokens[j].low.endswith("ing"):
+        return True
+    after = tokens[j + 1].tag if j + 1 < len(tokens) else Tag.MARK
+    past = tokens[j].low.endswith(("ed", "wn", "ld", "nd", "pt", "de", "ken", "ven", "ght"))
+    return past and after in (Tag.PREP, Tag.TO, Tag.DATE, Tag.ADV) and tokens[j].low != "agreed"
 
 
 def _object(tokens: Sequence[Token], i: int) -> frozenset[int]:
     """The content words of the noun phrase right after a verb."""
     j = i + 1
+    if tokens[i].tag is Tag.AUX and j < len(tokens) and tokens[j].tag is Tag.PREP:
+        return frozenset()
     while j < len(tokens) and (
         tokens[j].tag is Tag.ADV or (tokens[j].tag is Tag.PREP and tokens[j].low in _PARTICLES)
     ):
@@ -360,8 +423,9 @@ def _forward(tokens: Sequence[Token], j: int) -> frozenset[int]:
         elif token.tag is Tag.CONJ:
             if j + 1 >= len(tokens) or tokens[j + 1].tag not in _NP:
                 break
-        elif token.tag not in _NP and not (token.tag is Tag.PREP and token.low == "of" and out):
-            break
+        elif token.tag not in _NP and token.text != "-":
+            if token.tag is not Tag.PREP or token.low != "of" or not out:
+                break
         j += 1
     return frozenset(out)
 

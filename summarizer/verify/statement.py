@@ -15,13 +15,17 @@ from summarizer.verify.lexicon import Lexicon, lexicon
 from summarizer.verify.parse import Parsed, parse
 from summarizer.verify.resolve import resolve
 from summarizer.verify.score import features, score, verdict, weights
-from summarizer.verify.tags import names_in
+from summarizer.verify.tags import spelling_of
 from summarizer.verify.words import straighten
 
 CANDIDATES = 4
 """Cited sentences, the likeliest first, that a statement is compared with one by one."""
 VALUE_KINDS = frozenset(Kind) - {Kind.HOLDER, Kind.CERTAINTY, Kind.SCATTER, Kind.MERGED}
 FIELD_KINDS = frozenset({Kind.NAME, Kind.TITLE, Kind.NUMBER, Kind.UNIT, Kind.DATE})
+NEARLY = 0.85
+"""A cited sentence is judged by if it covers at least this share of what the best one covers."""
+STRETCH = 2
+"""Content words of a statement that another cited sentence must cover to be asked about them."""
 _END = re.compile(r"(?<=[.!?])[\"']?\s+(?=[\"'(]?[A-Z0-9$€£])")
 _SHORT = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|St|No|Jr|Sr|vs|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Jun|Jul"
@@ -122,13 +126,14 @@ class Assessment:
 def judge(text: str, cited: Sequence[str], context: str) -> Iterator[Assessment]:
     """One assessment for each of the cited sentences that are most like the statement."""
     lex = lexicon()
-    names = (
-        names_in(" ".join([*cited, context]), lex) if context else names_in(" ".join(cited), lex)
-    )
-    statement = parse(text, names)
-    ranked = _ranked(statement, [parse(c, names) for c in dict.fromkeys(cited)], lex)
+    spelling = spelling_of(" ".join([*cited, context]), lex)
+    statement = parse(text, spelling)
+    ranked = _ranked(statement, [parse(c, spelling) for c in dict.fromkeys(cited)], lex)
     links = [align(statement, e, lex) for e in ranked[:CANDIDATES]]
+    covered = [_covered(statement, own, lex) for own in links]
     for n, own in enumerate(links):
+        if covered[n] < NEARLY * max(covered):
+            continue
         others = [e for e in ranked if e is not ranked[n]]
         spare = [(ranked[k], other) for k, other in enumerate(links) if k != n]
         yield _assess(statement, ranked[n], own, others, spare, context, lex)
@@ -164,12 +169,21 @@ def _assess(
     resolved = resolve(statement, known, evidence, context, lex)
     own = Comparison(statement, evidence, links, elsewhere, resolved, lex)
     findings = [f for check in CHECKS for f in check(own)]
+    covered = {i: (evidence, link.to) for i, link in links.items()}
     for other, other_links in spare:
-        rest = {i: link for i, link in other_links.items() if i not in links}
-        if rest:
-            second = replace(own, evidence=other, links=rest, elsewhere={})
+        rest = {i: link for i, link in other_links.items() if i not in links and link.ordered}
+        if sum(statement.tokens[i].content for i in rest) >= STRETCH:
+            second = replace(own, evidence=other, links=rest, elsewhere=covered)
             findings += [f for check in RELATIONS for f in check(second)]
     return Assessment(tuple(findings), features(findings, _uncovered(own)))
+
+
+def _covered(statement: Parsed, links: Mapping[int, Link], lex: Lexicon) -> float:
+    """How much of a statement a sentence covers, by weight; words out of order count half."""
+    return sum(
+        link.likeness * weight(statement.tokens[i], lex) * (1.0 if link.ordered else 0.5)
+        for i, link in links.items()
+    )
 
 
 def _elsewhere(

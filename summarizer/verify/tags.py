@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from summarizer.verify.lexicon import Form, Lexicon, Tag
+from summarizer.verify.lexicon import Form, Lexicon, Tag, VerbForm
 from summarizer.verify.words import Token, tokenize
 
 _BEFORE_VERB = frozenset({Tag.MODAL, Tag.TO})
@@ -14,26 +14,37 @@ _SUBJECT = frozenset({Tag.NAME, Tag.NOUN, Tag.PRON, Tag.REL, Tag.TITLE, Tag.QUAN
 _AFTER_VERB = frozenset({Tag.DET, Tag.TO, Tag.NAME, Tag.QUANTITY, Tag.PRON, Tag.POSS, Tag.PREP})
 
 
-def tag(text: str, lex: Lexicon, names: frozenset[str] = frozenset()) -> tuple[Token, ...]:
-    """The tokens of one sentence with their tags. `names` holds words known to be names."""
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Words that other texts write with a capital inside a sentence, and those written small."""
+
+    names: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+
+
+PLAIN = Spelling()
+
+
+def tag(text: str, lex: Lexicon, spelling: Spelling) -> tuple[Token, ...]:
+    """The tokens of one sentence with their tags."""
     tokens = list(tokenize(text, lex))
     titled = _in_title_case(tokens, lex)
     for i, token in enumerate(tokens):
-        tokens[i] = replace(token, tag=_fixed(tokens, i, lex, names, titled))
+        tokens[i] = replace(token, tag=_fixed(tokens, i, lex, spelling, titled))
     for i, token in enumerate(tokens):
         if token.tag is Tag.NOUN:
             tokens[i] = replace(token, tag=_open(tokens, i, lex))
     return tuple(tokens)
 
 
-def names_in(text: str, lex: Lexicon) -> frozenset[str]:
-    """Words that are written with a capital inside the sentences of `text`, in small letters."""
+def spelling_of(text: str, lex: Lexicon) -> Spelling:
+    """How `text` writes its words."""
     tokens = tokenize(text, lex)
+    small = frozenset(t.low for t in tokens if t.text[0].islower())
     if _in_title_case(tokens, lex):
-        return frozenset()
-    return frozenset(
-        t.low for t in tokens if not t.first and t.text[0].isupper() and t.low not in lex.closed
-    )
+        return Spelling(frozenset(), small)
+    names = (t for t in tokens if not t.first and t.text[0].isupper() and t.low not in lex.closed)
+    return Spelling(frozenset(t.low for t in names), small)
 
 
 def _in_title_case(tokens: Sequence[Token], lex: Lexicon) -> bool:
@@ -43,7 +54,7 @@ def _in_title_case(tokens: Sequence[Token], lex: Lexicon) -> bool:
 
 
 def _fixed(
-    tokens: Sequence[Token], i: int, lex: Lexicon, names: frozenset[str], titled: bool
+    tokens: Sequence[Token], i: int, lex: Lexicon, spelling: Spelling, titled: bool
 ) -> Tag:
     """The tags that hang on the word alone, or on its capital."""
     token = tokens[i]
@@ -55,11 +66,11 @@ def _fixed(
         return Tag.TO
     if token.low == "that":
         return _that(tokens, i, lex)
-    if token.low in lex.closed and not (token.text[0].isupper() and token.low in names):
+    if token.low in lex.closed and not (token.text[0].isupper() and token.low in spelling.names):
         if token.text in ("US", "May") or (token.text.isupper() and len(token.text) > 2):
             return Tag.NAME
         return lex.closed[token.low]
-    if token.text[0].isupper() and _is_name(tokens, i, lex, names, titled):
+    if token.text[0].isupper() and _is_name(tokens, i, lex, spelling, titled):
         return Tag.NAME
     return Tag.ADV if token.low.endswith("ly") and len(token.low) > 4 else Tag.NOUN
 
@@ -74,27 +85,54 @@ def _that(tokens: Sequence[Token], i: int, lex: Lexicon) -> Tag:
 
 
 def _is_name(
-    tokens: Sequence[Token], i: int, lex: Lexicon, names: frozenset[str], titled: bool
+    tokens: Sequence[Token], i: int, lex: Lexicon, spelling: Spelling, titled: bool
 ) -> bool:
     token = tokens[i]
-    if token.low in names:
+    if token.low in spelling.names:
         return True
     if not token.first and not titled:
         return True
     known = token.low in lex.verbs or lex.frequency.get(token.low, 0) > 5
+    if token.low in spelling.small:
+        return False
     return not known and token.low not in lex.closed and lex.frequency.get(token.lemma, 0) <= 5
 
 
 def _open(tokens: Sequence[Token], i: int, lex: Lexicon) -> Tag:
     """Verb or content word, by what stands before and after."""
     token = tokens[i]
-    found = lex.verbs.get(token.low)
+    before = _before(tokens, i)
+    found = lex.verbs.get(token.low) or _unlisted(token, before)
+    if before is not None and before.tag is Tag.MODAL and token.text[0].islower():
+        return Tag.VERB
     if found is None or "-" in token.low:
         return Tag.NOUN
-    before = _before(tokens, i)
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    verb = _is_verb(found.forms, found.lemma in lex.nouny, before, after, lex)
+    nouny = found.lemma in lex.nouny
+    plain = Form.BASE in found.forms or not found.forms & {Form.PAST, Form.ING}
+    if nouny and plain and _has_verb(tokens, i):
+        return Tag.VERB if before is not None and before.tag in _BEFORE_VERB else Tag.NOUN
+    verb = _is_verb(found.forms, nouny, before, after)
     return Tag.VERB if verb else Tag.NOUN
+
+
+def _unlisted(token: Token, before: Token | None) -> VerbForm | None:
+    """A verb by its ending where only a verb can stand: "who robbed", "were jailed"."""
+    if before is None or before.tag not in (Tag.REL, Tag.PRON, Tag.AUX):
+        return None
+    if token.low.endswith("ed") and len(token.low) > 4:
+        return VerbForm(token.low, frozenset({Form.PAST, Form.PARTICIPLE}))
+    return VerbForm(token.low, frozenset({Form.ING})) if token.low.endswith("ing") else None
+
+
+def _has_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the clause has its verb before the token already."""
+    for token in reversed(tokens[:i]):
+        if token.tag in (Tag.MARK, Tag.SUB, Tag.REL, Tag.CONJ, Tag.PRON):
+            return False
+        if token.tag in (Tag.VERB, Tag.AUX, Tag.MODAL):
+            return True
+    return False
 
 
 def _before(tokens: Sequence[Token], i: int) -> Token | None:
@@ -105,7 +143,7 @@ def _before(tokens: Sequence[Token], i: int) -> Token | None:
 
 
 def _is_verb(
-    forms: frozenset[Form], nouny: bool, before: Token | None, after: Token | None, lex: Lexicon
+    forms: frozenset[Form], nouny: bool, before: Token | None, after: Token | None
 ) -> bool:
     past = bool(forms & {Form.PAST, Form.PARTICIPLE})
     if before is None:
@@ -128,11 +166,16 @@ def _present(forms: frozenset[Form], nouny: bool, before: Token, after: Token | 
     """Whether a form that could be a noun ("plans", "offer") is a verb here."""
     if before.tag in (Tag.PRON, Tag.REL):
         return True
+    if before.text == ",":
+        direct = after is not None and after.tag in (Tag.TO, Tag.DET, Tag.NAME, Tag.PRON)
+        return Form.THIRD in forms and (not nouny or direct)
     if before.tag not in _SUBJECT and before.tag is not Tag.CONJ:
         return False
     follows = after is not None and after.tag in _AFTER_VERB
     if not nouny:
         return follows or before.tag is not Tag.CONJ
     if before.tag is Tag.NAME:
-        return follows or (after is not None and after.tag is Tag.NOUN)
+        third = Form.THIRD in forms or bool(forms & {Form.PAST})
+        direct = after is not None and (follows or after.tag is Tag.NOUN)
+        return third and direct and after is not None and after.tag is not Tag.PREP
     return follows and after is not None and after.tag is not Tag.PREP

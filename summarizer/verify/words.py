@@ -15,8 +15,8 @@ _STRAIGHT = str.maketrans(
      "\u00a0": " ", "\u202f": " ", "\u2009": " ", "`": "'"}
 )  # fmt: skip
 _WORD = re.compile(
-    r"n't\b|'(?:s|re|ve|ll|d|m)\b|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&.'/][^\W_]+)*?(?=n't|'(?:s|re|ve|ll|d|m)\b)"
-    r"|[^\W_]+(?:[-&/][^\W_]+|\.(?=[^\W\d_]{2,}\b)[^\W_]+|'(?!s\b)[^\W_]+)*|\.{3}|--|[^\w\s]",
+    r"\b(?:St|Mr|Mrs|Ms|Dr|Lt|Gov|Sen|Rep|Gen|Inc|Corp|Co|Ltd|Jr|Sr|No|vs|Col|Prof)\.|n't\b|'(?:s|re|ve|ll|d|m)\b|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&.'][^\W_]+)*?(?=n't|'(?:s|re|ve|ll|d|m)\b)"
+    r"|[^\W_]+(?:[-&][^\W_]+|\.(?=[^\W\d_]{2,}\b)[^\W_]+|'(?!s\b)[^\W_]+)*|\.{3}|--|[^\w\s]",
     re.I,
 )
 
@@ -72,7 +72,8 @@ def _plain(text: str, start: int, end: int) -> Iterable[Token]:
     for match in _WORD.finditer(text, start, end):
         word = match[0]
         tag = Tag.NOUN if word[0].isalnum() or (word[0] == "'" and len(word) > 1) else Tag.MARK
-        yield Token(word, word.lower(), word.lower(), match.start(), match.end(), tag)
+        low = word.lower() if word.count(".") != 1 or len(word) < 3 else word.lower().rstrip(".")
+        yield Token(word, low, low, match.start(), match.end(), tag)
 
 
 def _join(tokens: list[Token], lex: Lexicon) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.verify.checks.added import added, opposed, scattered
+from summarizer.verify.checks.added import added, claims, opposed, replaced, scattered
 from summarizer.verify.checks.amounts import amounts, dates, measures, qualifiers
 from summarizer.verify.checks.certainty import certainty
 from summarizer.verify.checks.holders import holders
@@ -14,7 +14,7 @@ from summarizer.verify.findings import Check
 
 CHECKS: tuple[Check, ...] = (
     amounts, measures, qualifiers, dates, names, misplaced, titles, modifiers, roles, cases,
-    negation, certainty, holders, opposed, added, scattered,
+    negation, certainty, holders, opposed, replaced, added, claims, scattered,
 )  # fmt: skip
 
 RELATIONS: tuple[Check, ...] = (qualifiers, modifiers, roles, negation, certainty, holders)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.verify.align import weight
+from summarizer.verify.align import likeness, weight
 from summarizer.verify.findings import Comparison, Finding, Kind
 from summarizer.verify.lexicon import Tag
 
+SNUG = 2
+"""Tokens between a word and its neighbours' counterparts for it to count as a replacement."""
 _WORDS = frozenset({Tag.NOUN, Tag.VERB})
 GENERIC = 0.3
+LOOSELY = 0.7
+"""The gravity of a contradicting verb whose place in the evidence is not the same."""
 FAR = 12
 """Tokens between the counterparts of neighbours from which they count as drawn together."""
 
@@ -18,6 +22,9 @@ def added(c: Comparison) -> Iterator[Finding]:
     """Content words without a counterpart."""
     for i, token in enumerate(c.statement.tokens):
         if token.tag not in _WORDS or c.found(i) or _governing(c, i) or _parts(c, i):
+            continue
+        if any(ch.isdigit() for ch in token.text):
+            yield Finding(Kind.NUMBER, 0.8, f"says '{token.text}', which the source doesn't")
             continue
         generic = token.lemma in c.lex.generic or token.lemma in c.lex.speech
         severity = c.lex.rarity(token.low) * (GENERIC if generic else 1.0)
@@ -38,6 +45,54 @@ def _parts(c: Comparison, i: int) -> bool:
     return (len(parts) > 1 or parts[0] in known) and all(p in known for p in parts)
 
 
+def claims(c: Comparison) -> Iterator[Finding]:
+    """Whole phrases the evidence doesn't have: new words that stand together."""
+    new: list[int] = []
+    for i, token in enumerate(c.statement.tokens):
+        if not token.content:
+            continue
+        if i in c.links and (c.links[i].ordered or token.tag is Tag.NAME):
+            yield from _claim(c, new)
+            new = []
+        else:
+            new.append(i)
+    yield from _claim(c, new)
+
+
+def _claim(c: Comparison, run: list[int]) -> Iterator[Finding]:
+    """One run of words out of order: a claim where two or more of them stand nowhere."""
+    lost = [i for i in run if not c.found(i) and not _governing(c, i) and not _parts(c, i)]
+    if len(lost) > 1:
+        words = " ".join(c.statement.tokens[i].text for i in run)
+        yield Finding(Kind.CLAIM, min(1.0, (len(lost) - 1) / 3), f"adds '{words}'")
+
+
+def replaced(c: Comparison) -> Iterator[Finding]:
+    """Words in the very place where the evidence has another word."""
+    for i, token in enumerate(c.statement.tokens):
+        loose = i not in c.links or not c.links[i].ordered
+        if token.tag not in _WORDS or not loose or i in c.resolved:
+            continue
+        other = c.slot(i, _WORDS | {Tag.NAME, Tag.TITLE}, reach=SNUG)
+        if other is None or likeness(token, other, c.lex) or not _framed(c, i):
+            continue
+        reason = f"says '{token.text}' where the source says '{other.text}'"
+        yield Finding(Kind.REPLACED, c.lex.rarity(token.low), reason)
+
+
+def _framed(c: Comparison, i: int) -> bool:
+    """Whether the words on both sides stand close together in the evidence too."""
+    sides = []
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(c.statement.tokens) and c.statement.tokens[k].tag is Tag.MARK:
+            k += step
+        if not 0 <= k < len(c.statement.tokens) or k not in c.links or not c.links[k].ordered:
+            return False
+        sides.append(c.links[k].to)
+    return sides[1] - sides[0] <= 2 * SNUG
+
+
 def opposed(c: Comparison) -> Iterator[Finding]:
     """Words that contradict what the evidence has in their place."""
     taken = {link.to for link in c.links.values() if link.likeness > 0.9}
@@ -46,10 +101,14 @@ def opposed(c: Comparison) -> Iterator[Finding]:
         if exact or token.tag not in (*_WORDS, Tag.ADV, Tag.PREP, Tag.DET):
             continue
         for j, other in enumerate(c.evidence.tokens):
-            if j not in taken and c.lex.opposed(token.lemma, other.lemma) and _beside(c, i, j):
-                yield Finding(
-                    Kind.DIRECTION, 1.0, f"says '{token.text}', source says '{other.text}'"
-                )
+            if c.lex.converse(token.lemma, other.lemma):
+                continue
+            if j in taken or not c.lex.opposed(token.lemma, other.lemma):
+                continue
+            severity = 1.0 if _beside(c, i, j) else LOOSELY * (token.tag is Tag.VERB)
+            if severity:
+                reason = f"says '{token.text}', source says '{other.text}'"
+                yield Finding(Kind.DIRECTION, severity, reason)
                 break
 
 

@@ -163,7 +163,11 @@ def _qualified(c: Comparison, token: Token, source: Token) -> str:
 def dates(c: Comparison) -> Iterator[Finding]:
     """Dates that no cited sentence states."""
     known = [t for t in c.evidence.tokens if t.tag is Tag.DATE]
+    words = {w for t in c.evidence.tokens for w in t.low.replace("-", " ").split()}
     for i, token in enumerate(c.statement.tokens):
         if token.tag is Tag.DATE and not c.found(i):
             other = c.slot(i, frozenset({Tag.DATE})) or next(iter(known), None)
-            yield Finding(Kind.DATE, 1.0 if other else 0.8, _versus(token, other))
+            severity = 1.0 if other else 0.8
+            if set(token.low.replace("-", " ").split()) <= words:
+                severity = 0.2
+            yield Finding(Kind.DATE, severity, _versus(token, other))

@@ -10,6 +10,9 @@ from summarizer.verify.parse import Clause, Parsed
 
 SLACK = 0.16
 """Differences up to here are a matter of style ("to buy", "will buy", "agreed to buy")."""
+AHEAD = (0.6, 0.85)
+TENSE = 0.3
+"""What a past tense adds where the evidence looks ahead ("will join", "joined")."""
 FULL = 0.5
 """The difference that counts fully."""
 
@@ -22,6 +25,8 @@ def certainty(c: Comparison) -> Iterator[Finding]:
             continue
         level, cue = _source(c, link.to)
         apart = clause.certainty - level
+        if clause.past and clause.certainty == 1.0 and AHEAD[0] <= level <= AHEAD[1]:
+            apart += TENSE
         if apart > SLACK:
             yield Finding(Kind.CERTAINTY, min(1.0, apart / FULL), _reason(c, clause, cue))
         elif apart < -2 * SLACK:

@@ -55,6 +55,8 @@ def _compare(
     assert said is not None and has is not None
     if not said.speaker or not has.speaker or _share(c, said, has):
         return None
+    if said.holder == has.holder == "hearsay":
+        return None
     words = c.statement.words(said.speaker), c.evidence.words(has.speaker)
     anaphor = any(c.evidence.tokens[j].lemma in c.lex.anaphor_nouns for j in has.speaker)
     named = any(c.evidence.tokens[j].tag is Tag.NAME for j in has.speaker)
@@ -92,6 +94,8 @@ def _added(c: Comparison, said: Attribution) -> Finding | None:
 
 def _share(c: Comparison, said: Attribution, has: Attribution) -> bool:
     """Whether two attributions have a speaker in common."""
+    if said.holder != has.holder and "hearsay" in (said.holder, has.holder):
+        return False
     return any(
         likeness(a, b, c.lex) >= 0.75
         for a in _speakers(c.statement, said)

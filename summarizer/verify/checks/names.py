@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from summarizer.verify.align import likeness
 from summarizer.verify.findings import Comparison, Finding, Kind
 from summarizer.verify.lexicon import Tag
 from summarizer.verify.words import Token
@@ -40,12 +41,27 @@ def runs_of(tokens: Sequence[Token]) -> Iterator[list[int]]:
 
 
 def misplaced(c: Comparison) -> Iterator[Finding]:
-    """Names that stand where the evidence has another name."""
+    """Names that stand where the evidence has another name, amounts where it has another."""
+    yield from _misplaced_amounts(c)
     for run in runs_of(c.statement.tokens):
         if any(i not in c.links or c.links[i].ordered for i in run):
             continue
-        other = c.slot(run[0], _NAME)
+        other = c.slot(run[0], _NAME, reach=3)
         said = {c.statement.tokens[i].low for i in run}
         if other is not None and other.low not in said:
             words = " ".join(c.statement.tokens[i].text for i in run)
             yield Finding(Kind.ROLE, 0.8, f"has '{words}' where the source has '{other.text}'")
+
+
+def _misplaced_amounts(c: Comparison) -> Iterator[Finding]:
+    for i, token in enumerate(c.statement.tokens):
+        loose = (i in c.links and not c.links[i].ordered) or i in c.elsewhere
+        if token.quantity is None or not loose:
+            continue
+        other = c.slot(i, frozenset({token.tag}), reach=3)
+        if other is None or other.quantity is None or likeness(token, other, c.lex):
+            continue
+        if type(other.quantity.value) is type(token.quantity.value):
+            kind = Kind.DATE if token.tag is Tag.DATE else Kind.MEASURE
+            reason = f"has '{token.text}' where the source has '{other.text}'"
+            yield Finding(kind, 0.9, reason)

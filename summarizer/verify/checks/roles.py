@@ -11,6 +11,7 @@ from summarizer.verify.parse import Clause, Parsed
 
 MARKS = frozenset(["to", "from", "by", "of"])
 """Prepositions that tell the parties of a deed apart."""
+_FINITE = frozenset({Tag.VERB, Tag.AUX, Tag.MODAL})
 _SUBJECTS = frozenset({Tag.NAME, Tag.NOUN, Tag.TITLE})
 
 
@@ -22,6 +23,7 @@ def roles(c: Comparison) -> Iterator[Finding]:
         if source is None:
             continue
         if _other_side(c, clause, source):
+            yield from _both_sides(c, clause, source)
             continue
         yield from _subject(c, clause, source)
         yield from _object(c, clause, source)
@@ -29,8 +31,26 @@ def roles(c: Comparison) -> Iterator[Finding]:
 
 def _other_side(c: Comparison, clause: Clause, source: Clause) -> bool:
     """Whether one tells of buying and the other of selling; then the sides differ rightly."""
-    a, b = c.statement.tokens[clause.verb].lemma, c.evidence.tokens[source.verb].lemma
-    return {a in c.lex.sellers, b in c.lex.sellers} == {True, False}
+    return c.lex.converse(
+        c.statement.tokens[clause.verb].lemma, c.evidence.tokens[source.verb].lemma
+    )
+
+
+def _both_sides(c: Comparison, clause: Clause, source: Clause) -> Iterator[Finding]:
+    """Who sells in one can't be who buys in the other: a party must have changed its side."""
+    if _changed_sides(c, clause, source):
+        return
+    verbs = c.statement.tokens[clause.verb].text, c.evidence.tokens[source.verb].text
+    yield Finding(Kind.DIRECTION, 1.0, f"says '{verbs[0]}', source says '{verbs[1]}'")
+
+
+def _changed_sides(c: Comparison, clause: Clause, source: Clause) -> bool:
+    """Whether a name before one verb stands after the other."""
+    for i, link in c.links.items():
+        if c.statement.tokens[i].tag in _SUBJECTS and not c.links[i].ordered:
+            if (i < clause.verb) != (link.to < source.verb):
+                return True
+    return False
 
 
 def _doers(clause: Clause) -> frozenset[int]:
@@ -60,7 +80,7 @@ def _subject(c: Comparison, clause: Clause, source: Clause) -> Iterator[Finding]
     if not has or source.open or not _known(c, said):
         return
     theirs = c.evidence.words(has)
-    if names and _anaphoric(c.evidence, has, c):
+    if names and _anaphoric(c.evidence, has, c) and not _named_after(c, names, source):
         return
     swapped = _meet(c, said, other)
     kind, severity = (Kind.ROLE, 1.0) if swapped else (Kind.MERGED, 0.9)
@@ -82,7 +102,11 @@ def _object(c: Comparison, clause: Clause, source: Clause) -> Iterator[Finding]:
     verb = c.statement.tokens[clause.verb].text
     words = c.statement.words(said)
     if _meet(c, said, _doers(source)) and not source.open:
-        yield Finding(Kind.ROLE, 0.9, f"makes '{words}' the one '{verb}' is done to")
+        severity = 0.3 if _meet(c, _doers(clause), _doers(source)) else 0.9
+        yield Finding(Kind.ROLE, severity, f"makes '{words}' the one '{verb}' is done to")
+    elif clause.passive and source.passive:
+        theirs = c.evidence.words(has)
+        yield Finding(Kind.MERGED, 0.9, f"says '{words}' … '{verb}', source says '{theirs}'")
     elif source.object:
         yield Finding(
             Kind.MERGED, 0.5, f"says '{verb} {words}', source '{c.evidence.words(source.object)}'"
@@ -95,13 +119,16 @@ def _meet(c: Comparison, said: frozenset[int], has: frozenset[int]) -> bool:
     b = [c.evidence.tokens[j] for j in has if c.evidence.tokens[j].tag in _SUBJECTS]
     named = [t for t in a if t.tag is Tag.NAME], [t for t in b if t.tag is Tag.NAME]
     if named[0] and named[1]:
+        if any(x.low == y.low for x in named[0] for y in b):
+            return True
         a, b = named
     return any(likeness(x, y, c.lex) >= 0.7 for x in a for y in b)
 
 
 def _known(c: Comparison, said: frozenset[int]) -> bool:
     """Whether the words have a counterpart at all; else another check tells."""
-    return any(i in c.links or i in c.elsewhere for i in said)
+    plain = [i for i in said if c.statement.tokens[i].tag in _SUBJECTS]
+    return any(i in c.links or i in c.elsewhere for i in plain)
 
 
 def _anaphoric(parsed: Parsed, has: frozenset[int], c: Comparison) -> bool:
@@ -110,6 +137,12 @@ def _anaphoric(parsed: Parsed, has: frozenset[int], c: Comparison) -> bool:
     return not any(t.tag is Tag.NAME for t in tokens) and any(
         t.lemma in c.lex.anaphor_nouns for t in tokens
     )
+
+
+def _named_after(c: Comparison, names: frozenset[int], source: Clause) -> bool:
+    """Whether the evidence has the name, but only after the verb: then no noun before means it."""
+    at = [c.links[i].to for i in names if i in c.links]
+    return bool(at) and min(at) > source.verb
 
 
 def cases(c: Comparison) -> Iterator[Finding]:
@@ -138,6 +171,8 @@ def _mark(parsed: Parsed, i: int) -> str | None:
         last += 1
     if last + 1 < len(tokens) and tokens[last + 1].tag is Tag.POSS:
         return "'s"
+    if first == 0 or (last + 1 < len(tokens) and tokens[last + 1].tag in _FINITE):
+        return "subject"
     j = first - 1
     while j >= 0 and tokens[j].tag in (Tag.DET, Tag.NOUN, Tag.TITLE):
         j -= 1
