@@ -45,8 +45,12 @@ class Differing(_Strict):
 
 
 class _About(_Strict):
+    """What the case is: `set_aside` and `copies` name files of `articles/`."""
+
     title: _Text
     made: date
+    set_aside: tuple[_Text, ...] = ()
+    copies: tuple[tuple[_Text, ...], ...] = ()
 
 
 class _Facts(_Strict):
@@ -54,8 +58,6 @@ class _Facts(_Strict):
     must: tuple[Said, ...] = ()
     must_not: tuple[Said, ...] = ()
     disagreement: tuple[Differing, ...] = ()
-    set_aside: tuple[_Text, ...] = ()
-    copies: tuple[tuple[_Text, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,6 @@ def load_case(folder: Path) -> Case:
         must=said.must,
         must_not=said.must_not,
         disagreements=said.disagreement,
-        set_aside=said.set_aside,
-        copies=said.copies,
+        set_aside=said.case.set_aside,
+        copies=said.case.copies,
     )
