@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.clean.cues import cues
+from summarizer.clean.kinship import Matter
 from summarizer.clean.page import Page
 from summarizer.records import DropReason
 
 _RELATED = 0.34
 """Share of a run's matter that the body has too, from which on it belongs to the article."""
+_CLOSE = 0.5
+"""The same for lines that are as likely headlines about the same company."""
 _MENU_WORDS = 3
 _STRAY_WORDS = 7
 """A single line this long between paragraphs is a headline rather than a subheading."""
 _LONG_RUN = 3
+_BELOW = 4
+"""So many paragraphs below a subheading can show what it announces."""
 
 
 def decide(page: Page) -> dict[int, DropReason]:
@@ -80,19 +85,16 @@ def _head(page: Page, run: list[int], body: list[int]) -> bool:
 
 
 def _middle(page: Page, run: list[int], body: list[int]) -> bool:
-    relation = _relation(page, run, body)
+    """Between paragraphs: subheadings speak of what follows, facts of what the article is about."""
+    lines = [page.looks[i] for i in run]
+    longest = max(len(look.words) for look in lines)
+    if len(run) < _LONG_RUN and longest < _STRAY_WORDS:
+        return True
     if len(run) == 1:
-        return len(page.looks[run[0]].words) < _STRAY_WORDS or relation >= _RELATED
-    if len(run) < _LONG_RUN:
-        return relation >= _RELATED / 2
-    return relation >= _RELATED
+        below = Matter.of(page.looks[i] for i in [i for i in body if i > run[-1]][:_BELOW])
+        return below.share(lines[0]) >= _RELATED
+    return Matter.of(page.looks[i] for i in body).mean(lines) >= _CLOSE
 
 
 def _relation(page: Page, run: list[int], body: list[int]) -> float:
-    """The share of the run's matter that the body has too, the mean over its lines."""
-    matter = frozenset().union(*(page.looks[i].stems for i in body))
-    shares = [
-        len(page.looks[i].stems & matter) / len(page.looks[i].stems) if page.looks[i].stems else 0.5
-        for i in run
-    ]
-    return sum(shares) / len(shares)
+    return Matter.of(page.looks[i] for i in body).mean([page.looks[i] for i in run])

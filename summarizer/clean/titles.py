@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarizer.clean.cues import cues
 from summarizer.clean.page import Page
@@ -16,11 +17,14 @@ _WORDS = 3
 def find(page: Page, given: str | None) -> int | None:
     """The number of the piece that is the headline.
 
-    The one that the source's title names, else the one that a menu line quotes, else the last
-    line above the text that could be one and shares words with the text, else the first.
+    The one that the source's title names, else the one that a menu line quotes, else a line above
+    the text that could be one: the first that shares words with the text, else the first; where
+    teasers stand on top, the last.
     """
     lines = [i for i in page.live() if _could_be(page.looks[i])]
     above = _above_text(page, lines)
+    if any(cues().zone(look.plain) for look in page.looks[: above[-1] if above else 0]):
+        above.reverse()  # other headlines stand on top
     ways = (_named(page, lines, given), _quoted(page, lines), _related(page, above), iter(above))
     return next((i for way in ways for i in way), None)
 
@@ -59,11 +63,11 @@ def _quoted(page: Page, lines: list[int]) -> Iterator[int]:
 
 
 def _above_text(page: Page, lines: list[int]) -> list[int]:
-    """The headline-like lines above the first paragraph."""
-    text = (i for i in page.live() if page.looks[i].paragraph or page.looks[i].cut)
-    first = next(text, None)
-    if first is None:
-        return []
+    """The headline-like lines above the first two paragraphs that follow on each other."""
+    live = page.live()
+    text = [i for i in live if page.looks[i].paragraph or page.looks[i].cut]
+    runs = (a for a, b in pairwise(live) if page.looks[a].paragraph and page.looks[b].paragraph)
+    first = next(runs, text[0] if text else 0)
     return [
         i for i in lines if i < first and page.looks[i].headline and len(page.looks[i].words) >= 2
     ]

@@ -27,6 +27,7 @@ _CLOSERS = re.compile(r"(?:[\s)\]}\"'”’»*_]|\[\d+\])+$")
 _ELLIPSIS = re.compile(r"(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])$")
 _OPENING = re.compile(r"[\"'“‘(\[$€£¥¿¡#@]*[^\W_a-z]|[a-z]+[A-Z]")
 
+_NAME = re.compile(r"(?<=[\w,;:)%'\"] )[\"'(]?[A-Z][\w'&-]+")
 _STOP_INSIDE = re.compile(r"[\w.)]{2}[.!?][\"')]* +[\"'(]*[A-Z][\w']*,? [\"'(]*[a-z]")
 """A full stop with a sentence before and after it."""
 
@@ -53,12 +54,14 @@ class Look:
     """How a piece looks.
 
     `headline`: could be a headline or subheading. `ended`: closes like a sentence. `cut`: breaks
-    off in the middle. `stems` are the words that carry meaning, roughly without endings.
+    off in the middle. `stems` are the words that carry meaning, roughly without endings,
+    `names` those with a capital.
     """
 
     plain: str
     words: tuple[str, ...]
     stems: frozenset[str]
+    names: frozenset[str]
     headline: bool
     ended: bool
     cut: bool
@@ -79,7 +82,7 @@ def look(text: str) -> Look:
     headline = (not ended or question) and not dots and _headline(bare, len(found))
     open_end = not (ended or headline or bare.endswith((":", ";")))
     cut = dots or (open_end and len(found) > 7)
-    return Look(line, found, stems(found), headline, ended, cut)
+    return Look(line, found, stems(found), names(line), headline, ended, cut)
 
 
 def _headline(bare: str, count: int) -> bool:
@@ -96,6 +99,13 @@ def stems(found: tuple[str, ...]) -> frozenset[str]:
     """The words that carry meaning, without plural and genitive endings."""
     common = function_words()["en"]
     return frozenset(_stem(word) for word in found if word not in common and len(word) > 1)
+
+
+def names(line: str) -> frozenset[str]:
+    """Words with a capital inside a sentence, in small letters, genitives without their ending."""
+    common = function_words()["en"] | no_names()
+    found = (match[0].casefold().removesuffix("'s") for match in _NAME.finditer(line))
+    return frozenset(name for name in found if name not in common)
 
 
 def _stem(word: str) -> str:
@@ -115,3 +125,9 @@ def function_words() -> dict[str, frozenset[str]]:
         for code, line in rows.items()
     }
     return foreign | {"en": frozenset(rows["en"].split())}
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Words with a capital that say nothing about what a text is about."""
+    return frozenset(table("languages")["no_names"]["en"].split())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from summarizer.clean.cues import cues
+from summarizer.clean.kinship import Matter, repeats_headline
 from summarizer.clean.page import Page
 from summarizer.clean.words import Look
 from summarizer.records import DropReason
@@ -17,7 +18,8 @@ from summarizer.records import DropReason
 _LONE_TEASER_WORDS = 45
 _COMMENT_WORDS = 35
 _SUBHEADING_WORDS = 6
-_KIN = 0.25
+_AHEAD = 4
+"""So many paragraphs are looked at to see whether the article goes on."""
 _PERSONAL = frozenset(("i", "i'm", "i've", "my", "you", "your", "you're", "me", "lol", "imo"))
 
 
@@ -26,13 +28,15 @@ class _Walk:
     """Where the walk down the page is: the zone, the article so far, the last lines of the zone."""
 
     zone: DropReason | None = None
-    body: set[str] = field(default_factory=set)
+    about: list[Look] = field(default_factory=list)
     paragraphs: int = 0
     inside: list[int] = field(default_factory=list)
 
 
 def decide(page: Page) -> dict[int, DropReason]:
     walk = _Walk()
+    if page.title is not None:
+        walk.about.append(page.looks[page.title])
     drops: dict[int, DropReason] = {}
     for i in page.live():
         look = page.looks[i]
@@ -59,11 +63,11 @@ def _open(walk: _Walk, reason: DropReason, i: int) -> DropReason:
 def _resume(page: Page, walk: _Walk, i: int, drops: dict[int, DropReason]) -> None:
     """The article goes on, with its own subheading or headline where one stands above."""
     above = walk.inside[-1] if walk.inside else i
-    if walk.zone and above == i - 1 and _own_heading(page, walk, above):
+    if walk.zone and above == i - 1 and i != page.title and _own_heading(page, walk, above):
         del drops[above]
     walk.zone, walk.inside = None, []
     if page.looks[i].paragraph or page.looks[i].cut:
-        walk.body |= page.looks[i].stems
+        walk.about.append(page.looks[i])
         walk.paragraphs += 1
 
 
@@ -77,51 +81,41 @@ def _own_heading(page: Page, walk: _Walk, above: int) -> bool:
 
 
 def _resumes(page: Page, walk: _Walk, i: int) -> bool:
-    look = page.looks[i]
-    if not look.paragraph:
+    if not _text(page.looks[i]):
         return False
-    run = _run(page, i)
+    run = [page.looks[j] for j in _run(page, i)]
+    about = Matter.of(walk.about)
     if walk.zone is DropReason.COMMENT:
-        return len(run) > 1 and all(_reported(page.looks[j], walk.body) for j in run[:2])
-    above = page.looks[walk.inside[-1]]
-    under_headline = len(walk.inside) > 1 and above.headline
+        return len(run) > 1 and all(_reported(look, about) for look in run[:2])
     if not walk.paragraphs:
-        return len(run) > 1
-    if not kin(look, walk.body):
+        return sum(look.paragraph for look in run[:_AHEAD]) > 1
+    above = page.looks[walk.inside[-1]]
+    under_cue = len(walk.inside) == 1
+    if not under_cue and above.headline and repeats_headline(above, run[0], about):
         return False
-    if not under_headline:
-        return len(run) > 1 or len(walk.inside) == 1 or len(look.words) > _LONE_TEASER_WORDS
-    if repeats_headline(above, look, walk.body):
-        return False
-    return len(run) > 1 or len(look.words) > _LONE_TEASER_WORDS
+    if len(run) > 1:
+        return (len(run) > 2 and not under_cue) or about.goes_on(run[:_AHEAD])
+    return about.kin(run[0]) and (under_cue or len(run[0].words) > _LONE_TEASER_WORDS)
+
+
+def _text(look: Look) -> bool:
+    """Whole sentences, be they few."""
+    return look.ended and not look.headline
 
 
 def _run(page: Page, i: int) -> list[int]:
     """The paragraphs from number `i` on, until something else comes."""
     run: list[int] = []
     for j in (j for j in page.live() if j >= i):
-        if not page.looks[j].paragraph or cues().zone(page.looks[j].plain):
+        if not _text(page.looks[j]) or cues().zone(page.looks[j].plain):
             break
         run.append(j)
     return run
 
 
-def kin(look: Look, body: set[str] | frozenset[str]) -> bool:
-    """Does enough of this paragraph's matter occur in the body?"""
-    return len(look.stems & body) >= _KIN * len(look.stems)
-
-
-def repeats_headline(headline: Look, look: Look, body: set[str] | frozenset[str]) -> bool:
-    """Does a paragraph say again what the headline above it says and the article doesn't?"""
-    new = headline.stems - body
-    if not new:
-        return len(headline.stems & look.stems) >= 0.6 * len(headline.stems)
-    return len(new & look.stems) * 3 >= len(new)
-
-
-def _reported(look: Look, body: set[str]) -> bool:
+def _reported(look: Look, about: Matter) -> bool:
     return (
         len(look.words) >= _COMMENT_WORDS
         and not _PERSONAL.intersection(look.words)
-        and kin(look, body)
+        and about.kin(look)
     )
