@@ -16,6 +16,7 @@ from summarizer.condense.settings import GenerationSettings
 from summarizer.errors import ModelError
 
 _OTHER = "use an encoder-decoder checkpoint such as distilbart, or `--model extractive`"
+_BESIDE = "put its own tokenizer files beside its config.json"
 _FAULTS = (OSError, ValueError, KeyError, ImportError, RuntimeError, TypeError, AttributeError)
 
 
@@ -38,6 +39,7 @@ def load_checkpoint(place: Place) -> Checkpoint:
         _refuse_others(place, config)
         tokenizer = _tokenizer(place)
         model = _model(place)
+    _refuse_mismatch(place, tokenizer, model)
     return Checkpoint(
         name=place.name,
         model=model,
@@ -96,13 +98,21 @@ def _tokenizer(place: Place) -> Any:
         )
     except _FAULTS as error:
         needs = "sentencepiece" in str(error) and _sentencepiece_missing()
-        remedy = "pip install sentencepiece" if needs else "put its tokenizer files beside config"
+        remedy = "pip install sentencepiece" if needs else _BESIDE
         raise ModelError(
             place.name, f"has no usable tokenizer ({_short(error)})", remedy
         ) from error
     if tokenizer is None or tokenizer.pad_token_id is None:
         raise ModelError(place.name, "has a tokenizer without a padding token", _OTHER)
     return tokenizer
+
+
+def _refuse_mismatch(place: Place, tokenizer: Any, model: Any) -> None:
+    """transformers makes an empty tokenizer where there are no files, and takes any other's."""
+    if set(tokenizer("a word", add_special_tokens=False)["input_ids"]) <= {tokenizer.unk_token_id}:
+        raise ModelError(place.name, "has no usable tokenizer (no vocabulary)", _BESIDE)
+    if len(tokenizer) > model.get_input_embeddings().num_embeddings:
+        raise ModelError(place.name, "has the tokenizer of another checkpoint", _BESIDE)
 
 
 def _sentencepiece_missing() -> bool:

@@ -201,13 +201,12 @@ class GroundedLogits(LogitsProcessor):
     def _follow(self, input_ids: Tensor, rows: Tensor) -> Tensor:
         """The state each row has reached: that of the row it goes on from, and one step. Beams are
         reordered between steps, so the row it goes on from is the one with the same past."""
-        if self._seen is None or self._states is None:
+        length = input_ids.shape[1] - 1
+        if self._seen is None or self._states is None or self._seen.shape[1] != length:
             return self._walk(input_ids, rows)
         beams = len(rows) // len(self._automaton.starts)
-        past = input_ids[:, :-1].view(-1, beams, 1, input_ids.shape[1] - 1)
-        seen = self._seen.view(-1, 1, beams, self._seen.shape[1])
-        if past.shape[3] != seen.shape[3]:
-            return self._walk(input_ids, rows)
+        past = input_ids[:, :-1].view(-1, beams, 1, length)
+        seen = self._seen.view(-1, 1, beams, length)
         same = (past == seen).all(-1)
         if not bool(same.any(-1).all()):
             return self._walk(input_ids, rows)

@@ -41,6 +41,12 @@ class GenerationSettings:
             raise UsageError(name, f"{value} is too low", f"give {least} or more")
 
     def over(self, other: GenerationSettings) -> GenerationSettings:
-        """These settings, and the other's where these say nothing."""
+        """These settings, and the other's where these say nothing; a length of the other's that
+        would cross one of these gives way."""
         unset = {f.name for f in fields(self) if getattr(self, f.name) is None}
-        return replace(self, **{name: getattr(other, name) for name in unset})
+        taken = {name: getattr(other, name) for name in unset}
+        if self.max_new_tokens is not None and taken.get("min_new_tokens") is not None:
+            taken["min_new_tokens"] = min(taken["min_new_tokens"], self.max_new_tokens)
+        if self.min_new_tokens is not None and taken.get("max_new_tokens") is not None:
+            taken["max_new_tokens"] = max(taken["max_new_tokens"], self.min_new_tokens)
+        return replace(self, **taken)

@@ -39,6 +39,7 @@ from tests.condense.articles import FUND, HARBOR, TALKS
 
 CORPUS = [a.cut(s) for a in (HARBOR, TALKS, FUND) for s in a.sentences] * 4
 TEXTS = [*CORPUS, " ".join(closed_list()), "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+TEXTS += ["State the price. State who leads. pays will run"] * 8
 TEXTS += ["0123456789 .,;:!?()'\"“”‘’%$€£&-–—/"] * 2
 WINDOW = 96
 
@@ -53,11 +54,13 @@ def bart(folder: Path) -> Path:
     tokenizer = BartTokenizer.from_pretrained(folder, model_max_length=WINDOW)
     config = BartConfig(
         vocab_size=len(tokenizer), max_position_embeddings=WINDOW, d_model=32,
-        forced_bos_token_id=0, encoder_layers=1, decoder_layers=1,
+        encoder_layers=1, decoder_layers=1,
         encoder_attention_heads=2, decoder_attention_heads=2,
-        encoder_ffn_dim=32, decoder_ffn_dim=32, num_beams=2, max_length=24, min_length=4,
+        encoder_ffn_dim=32, decoder_ffn_dim=32,
     )  # fmt: skip
-    return _save(BartForConditionalGeneration(config), tokenizer, folder)
+    model = BartForConditionalGeneration(config)
+    model.generation_config.update(num_beams=2, forced_bos_token_id=0, max_length=24, min_length=4)
+    return save(model, tokenizer, folder)
 
 
 def _unigram(size: int) -> list[tuple[str, float]]:
@@ -79,7 +82,7 @@ def t5(folder: Path) -> Path:
         vocab_size=len(tokenizer), d_model=32, d_kv=16, d_ff=64, num_layers=2, num_heads=2,
         n_positions=WINDOW, decoder_start_token_id=0,
     )  # fmt: skip
-    return _save(T5ForConditionalGeneration(config), tokenizer, folder)
+    return save(T5ForConditionalGeneration(config), tokenizer, folder)
 
 
 def pegasus(folder: Path) -> Path:
@@ -91,7 +94,7 @@ def pegasus(folder: Path) -> Path:
         encoder_layers=1, decoder_layers=1, encoder_attention_heads=2, decoder_attention_heads=2,
         encoder_ffn_dim=32, decoder_ffn_dim=32,
     )  # fmt: skip
-    return _save(PegasusForConditionalGeneration(config), tokenizer, folder)
+    return save(PegasusForConditionalGeneration(config), tokenizer, folder)
 
 
 def bert2bert(folder: Path) -> Path:
@@ -110,10 +113,10 @@ def bert2bert(folder: Path) -> Path:
     config.decoder_start_token_id = tokenizer.cls_token_id
     config.pad_token_id = tokenizer.pad_token_id
     config.eos_token_id = tokenizer.sep_token_id
-    return _save(EncoderDecoderModel(config), tokenizer, folder)
+    return save(EncoderDecoderModel(config), tokenizer, folder)
 
 
-def _save(model: Any, tokenizer: Any, folder: Path) -> Path:
+def save(model: Any, tokenizer: Any, folder: Path) -> Path:
     with quiet():
         model.save_pretrained(folder)
         tokenizer.save_pretrained(folder)
@@ -134,17 +137,23 @@ def build(shape: str, folder: Path) -> Path:
     return BUILDERS[shape](folder)
 
 
-def train(model: Any, tokenizer: Any, pairs: Sequence[tuple[str, str]], steps: int) -> float:
+def train(
+    model: Any, tokenizer: Any, pairs: Sequence[tuple[str, str]], steps: int, batch: int
+) -> float:
     """Teach a model to answer each text with its counterpart; the last loss."""
-    inputs = tokenizer([text for text, _ in pairs], padding=True, return_tensors="pt")
-    labels = tokenizer([text for _, text in pairs], padding=True, return_tensors="pt").input_ids
-    labels[labels == tokenizer.pad_token_id] = -100
+    random = torch.Generator().manual_seed(0)
     optimizer = torch.optim.AdamW(model.parameters(), lr=5e-3)
     model.train()
-    for _ in range(steps):
+    for step in range(steps):
+        rows = [pairs[i] for i in torch.randint(len(pairs), (batch,), generator=random)]
+        inputs = tokenizer([text for text, _ in rows], padding=True, return_tensors="pt")
+        labels = tokenizer([text for _, text in rows], padding=True, return_tensors="pt").input_ids
+        labels[labels == tokenizer.pad_token_id] = -100
         loss = model(**inputs, labels=labels).loss
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
+        for group in optimizer.param_groups:
+            group["lr"] = 5e-3 * (1 - step / steps)
     model.eval()
-    return float(loss)
+    return float(loss.detach())
