@@ -56,8 +56,10 @@ class Automaton:
 
     def allowed(self, states: Tensor, rows: Tensor) -> Tensor:
         """What may follow, shape (n, size)."""
-        mask = self.words[rows] | (self.marks & ~self.marked[states][:, None])
-        mask &= self.whole[states][:, None]
+        whole = self.whole[states]
+        mask = torch.zeros(len(states), self.size, dtype=torch.bool)
+        mask[whole] = self.words[rows[whole]]
+        mask[whole & ~self.marked[states]] |= self.marks
         first = torch.searchsorted(self.keys, states * self.size)
         counts = torch.searchsorted(self.keys, (states + 1) * self.size) - first
         owners = torch.repeat_interleave(torch.arange(len(states)), counts)
@@ -126,6 +128,7 @@ class Grounds:
         spelled = zip(closing_marks(), self._speller.glued(closing_marks()), strict=True)
         self._marks = {path: not mark[-1].isalpha() for mark, path in spelled if path}
         self._functions = closed_list()
+        self._breaks = self._speller.line_breaks()
 
     def automaton(self, sources: Sequence[str]) -> Automaton:
         """One row a source."""
@@ -137,6 +140,8 @@ class Grounds:
         roots = [trie.node() for _ in sources]
         starts = [trie.node() for _ in sources]
         for row, root, start in zip(allowed, roots, starts, strict=True):
+            for path in self._breaks:
+                trie.add(root, path)
             for word in row:
                 trie.add(root, inside[word])
                 trie.share(root, start, inside[word])
@@ -194,9 +199,11 @@ class GroundedLogits(LogitsProcessor):
         allowed[states == _DEAD, self._end] = True
         if self._forced is not None and input_ids.shape[1] == self._prompt:
             allowed[:, self._forced] = True
-        masked = scores.masked_fill(~allowed, -torch.inf)
+        masked = torch.where(allowed, scores, -torch.inf)
         stuck = masked.amax(1) == -torch.inf
-        return torch.where(stuck[:, None] & allowed, FORCED, masked)
+        if bool(stuck.any()):
+            masked[stuck] = masked[stuck].masked_fill(allowed[stuck], FORCED)
+        return masked
 
     def _follow(self, input_ids: Tensor, rows: Tensor) -> Tensor:
         """The state each row has reached: that of the row it goes on from, and one step. Beams are

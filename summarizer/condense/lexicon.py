@@ -17,6 +17,9 @@ from summarizer.condense.words import function_words
 
 Path = tuple[int, ...]
 
+LINE_BREAK = "<n>"
+"""What Pegasus checkpoints write between sentences."""
+
 _OPENING = "“\"‘'([{«"
 _CLOSING = ".,;:!?”\"’')]}»…"
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -82,6 +85,11 @@ class Speller:
     def first(self, texts: Sequence[str]) -> list[Path]:
         """Each text as it stands at the very start."""
         return [self._usable(ids) for ids in self._ids(texts)]
+
+    def line_breaks(self) -> list[Path]:
+        """The token some checkpoints put between sentences, where the vocabulary has one."""
+        found = self._tokenizer.convert_tokens_to_ids(LINE_BREAK)
+        return [] if found in (None, self._tokenizer.unk_token_id) else [(found,)]
 
     def _after(self, texts: Sequence[str], lead: str) -> list[Path]:
         cut = len(self._lead)

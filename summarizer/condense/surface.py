@@ -11,14 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer.condense.lexicon import LINE_BREAK
+
 _ATOM = re.compile(r"\w+|[^\w\s]")
 _CLOSES = frozenset(".,;:!?)]}%’”…")
 _OPENS = frozenset("([{“$€£¥#")
 _QUOTES = frozenset('“‘"')
 _STOPS = frozenset(".!?…”")
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
-_NEWLINES = re.compile(r"\s*<n>\s*")
-"""What Pegasus checkpoints write between sentences."""
+_BREAKS = re.compile(rf"\s*{LINE_BREAK}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def atoms(text: str) -> list[Atom]:
 def restore(text: str, source: str, *, uncased: bool = False) -> str:
     """The text with the source's spacing where it follows the source, and, for a model that
     writes small letters only, the source's capitals."""
-    written = atoms(_NEWLINES.sub(" ", text))
+    written = atoms(_BREAKS.sub(" ", text))
     origin = atoms(source)
     forms = _forms(origin) if uncased else {}
     words = [forms.get(atom.text, atom.text) for atom in written]

@@ -65,11 +65,11 @@ def test_whatever_the_model_prefers_only_known_words_come_out(
 @pytest.mark.parametrize("shape", SHAPES)
 def test_numbers_are_copied_whole(engine: Engines, shape: str) -> None:
     """No part of a number is ever written as a number of its own."""
-    texts = " ".join(random_text(engine(shape), SOURCE, seed) + " |" for seed in range(4))
-    joined = re.sub(r"(?<=\d) ?([.,]) ?(?=\d)", r"\1", texts)
-    numbers = set(re.findall(r"\d+(?:[.,]\d+)*(?! *\|)", joined))
-    assert numbers <= {"14.5", "31.20", "14", "2.4"} | {"14.14", "14.14.5"}
-    assert numbers
+    for seed in range(4):
+        text = random_text(engine(shape), SOURCE, seed)
+        joined = re.sub(r"(?<=\d) ?([.,]) ?(?=\d)", r"\1", text)
+        numbers = re.findall(r"\d+(?:[.,]\d+)*", joined.rpartition(" ")[0])
+        assert set(numbers) <= {"14.5", "31.20", "14", "2.4"}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -179,3 +179,15 @@ def test_the_closed_list_states_nothing() -> None:
     """Negations, modals and numbers are left to the source."""
     assert not function_words() & {"not", "no", "never", "may", "will", "could", "two", "most"}
     assert "The" in closed_list()
+
+
+def test_pegasus_may_break_lines(engine: Engines) -> None:
+    """The sign between sentences is allowed after whole words, though no source has it."""
+    made, end, tokenizer = grounds(engine("pegasus"))
+    process = GroundedLogits(made.automaton(["He left."]), end)
+    scores = torch.zeros(1, made._size)
+    ids = torch.tensor([[0]])
+    for token in tokenizer("He left.", add_special_tokens=False)["input_ids"]:
+        process(ids, scores)
+        ids = torch.cat([ids, torch.tensor([[token]])], 1)
+    assert process(ids, scores)[0, tokenizer.convert_tokens_to_ids("<n>")] == 0
