@@ -84,7 +84,7 @@ def tidy(name: str) -> str:
 def words(name: str) -> tuple[str, ...]:
     """The words of a company's name that tell it apart, lowercase: no legal form, no dots."""
     parts = [p.strip(".,'’").lower() for p in re.split(r"[\s,]+", tidy(name))]
-    parts = [re.sub(r"['’]s?$", "", p).replace("’", "'") for p in parts if p]
+    parts = [re.sub(r"['’]s?$|\.(?:com|net|org)$", "", p).replace("’", "'") for p in parts if p]
     while len(parts) > 1 and (parts[-1] in LEGAL or parts[-1] in ("&", "and")):
         parts.pop()
     return tuple("and" if p == "&" else p for p in parts)
@@ -140,7 +140,18 @@ def _abbreviates(short: str, long: str) -> bool:
     letters = re.sub(r"[.&\s]", "", tidy(short))
     if "of" in letters and letters == contraction(long):
         return True
+    if _begins_with_initials(words(short), words(long)):
+        return True
     return 2 <= len(letters) <= 6 and letters.isupper() and letters == initials(long)
+
+
+def _begins_with_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """ "BNY Mellon" for "Bank of New York Mellon": letters for the first words, then the same."""
+    if len(short) < 2 or len(long) <= len(short):
+        return False
+    rest = short[1:]
+    head = [w[0] for w in long[: -len(rest)] if w not in ("of", "the", "and")]
+    return long[-len(rest) :] == rest and len(head) > 1 and "".join(head) == short[0]
 
 
 @cache

@@ -260,13 +260,17 @@ def _by_words(scene: Scene, matter: Matter, site: Site, row: Row, others: bool) 
         return Vouch(None, True) if actors & set(matter.targets) else None
     if row.needs == "past":
         return Vouch(None, True) if past and actors & set(matter.targets) else None
-    if past or (actors and not actors & parties):
+    if past or (actors and not actors & {*matter.buyers, *matter.targets}):
         return None
+    if row.kind in SELF_EVIDENT:
+        return Vouch(None, True)
     if row.kind in ("price", "earlier price") and not ANY_DEAL.search(text):
         return None
     return Vouch(None, True) if _speaks_of_deal(site.view.text, matter) else None
 
 
+SELF_EVIDENT = ("break-up fee", "earn-out", "premium")
+"""What no sentence speaks of but for a deal."""
 ANY_DEAL = re.compile(
     r"\b(?:deal|offer|bid|transaction|acquisition|takeover|merger|purchase|sale|investment|buyout"
     r"|proposal|tender|price|terms|stake)\b"

@@ -229,7 +229,8 @@ def _canonical(group: Sequence[Sighting]) -> str:
     """The fullest spelling, one with its legal form if there is one; a headline's comes last."""
     body = [s for s in group if not s.title] or list(group)
     legal = {tidy(s.text) for s in body if s.legal}
-    return fullest(legal or {tidy(s.text) for s in body})
+    name = fullest(legal or {tidy(s.text) for s in body})
+    return name[:-1] if re.search(r"(?<!\.\w)\.$", name) else name  # the dot may be the sentence's
 
 
 def _in_headlines(

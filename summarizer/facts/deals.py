@@ -58,18 +58,24 @@ def _in_sentence(scene: Scene, sentence: int) -> list[Deal]:
     found = [d for v in views if v is not None for d in read_deals(v)]
     if sentence in scene.titles:
         found = [_headline_part(scene, d) for d in found]
-    sellers = {_key(d): d for d in found if d.attach}
+    sellers = [d for d in found if d.attach]
     best: dict[object, Deal] = {}
     for deal in found:
         if deal.attach:
             continue
-        extra = sellers.get(_key(deal))
+        extra = next((d for d in sellers if _same_object(d, deal)), None)
         if extra is not None and not deal.sellers:
             deal = replace(deal, sellers=extra.sellers, places=deal.places + extra.places)
         name = (deal.buyers, deal.targets, deal.unit and deal.unit.text)
         if name not in best or deal.confidence > best[name].confidence:
             best[name] = deal
     return _without_partial(list(best.values()))
+
+
+def _same_object(a: Deal, b: Deal) -> bool:
+    if a.targets or b.targets:
+        return bool(set(a.targets) & set(b.targets))
+    return a.unit is not None and b.unit is not None and a.unit.text == b.unit.text
 
 
 @cache
@@ -82,9 +88,11 @@ def _headline_part(scene: Scene, deal: Deal) -> Deal:
     if len(deal.targets) != 1 or deal.unit is not None or deal.sellers:
         return deal
     place = deal.where(deal.targets[0])
+    if place is None or place[1] != deal.span[1]:
+        return deal
     text = scene.article.text
-    follows = _after_name().match(text, place[1]) if place else None
-    if place is None or follows is None:
+    follows = _after_name().match(text, place[1])
+    if follows is None:
         return deal
     unit = Unit(place[0], follows.end(), f"[c{deal.targets[0]}]{follows[0]}")
     return replace(deal, targets=(), sellers=deal.targets, unit=unit)
@@ -108,12 +116,9 @@ def _without_partial(deals: list[Deal]) -> list[Deal]:
 
 
 def _key(deal: Deal) -> Key:
-    """What is bought: the companies, or the words of the part."""
-    if deal.targets:
-        return frozenset(deal.targets)
-    if deal.unit is None:
-        return frozenset()
-    return frozenset((("part", deal.sellers[:1]),))
+    """What is bought: the companies, and the part of whose it is."""
+    part = {("part", deal.sellers[:1])} if deal.sellers else set()
+    return frozenset({*deal.targets, *part})
 
 
 def _sound(deal: Deal) -> bool:

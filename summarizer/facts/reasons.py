@@ -14,7 +14,7 @@ from summarizer.facts.frames import Deal
 from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern, group
 from summarizer.facts.scene import Scene
-from summarizer.facts.view import View
+from summarizer.facts.view import MARK, View
 from summarizer.records import Fact, FactKind, Phrase
 
 CLAUSE_END = re.compile(r" (?:, (?:said|according|which|who|but|while|the \w+ said)\b|;|--|\.$)|$")
@@ -88,13 +88,19 @@ def _speaks(matter: Matter, view: View) -> bool:
 def _risk(scene: Scene, matter: Matter, view: View) -> Fact | None:
     if told_as_past(scene, view.sentence):
         return None
+    text = _with_authorities(scene, view)
     for risk in risks():
-        if risk.unless is not None and risk.unless.search(view.text):
+        if risk.unless is not None and risk.unless.search(text):
             continue
-        if all(c.search(view.text) for c in risk.cues):
+        if all(c.search(text) for c in risk.cues):
             sure = risk.confidence * (1.0 if NOUN.search(view.text) else 0.92)
             return _fact(scene, matter, view, risk.kind, (0, len(view.text)), sure)
     return None
+
+
+def _with_authorities(scene: Scene, view: View) -> str:
+    """The masked text with names that are neither company, person nor place in their own words."""
+    return MARK.sub(lambda m: scene.name(int(m[2])).lower() if m[1] == "x" else m[0], view.text)
 
 
 def _motive(scene: Scene, matter: Matter, view: View) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from summarizer.facts.knowledge import word_list, words
 from summarizer.facts.tokens import TICKER, Token, capitalised
-from summarizer.names import LEGAL, TITLES
+from summarizer.names import LEGAL, LOOSE, PLAIN, TITLES
 
 JOINED_BY_OF = re.compile(
     r"(?:Bank|University|Department|Ministry|Bancorp|House|Board|Institute|Republic|Office|Court"
@@ -118,6 +118,8 @@ def _begins(
     word = tokens[at].text
     if at + 1 < len(tokens) and tokens[at + 1].text in "$€£" and len(word) < 3:
         return False
+    if _legal_next(tokens, at):
+        return True
     if (
         not capitalised(word)
         or word in words("names", "not_names")
@@ -132,6 +134,14 @@ def _begins(
     return not _ordinary(tokens, at, lowered)
 
 
+def _legal_next(tokens: Sequence[Token], at: int) -> bool:
+    """A brand written small, told by its legal form ("ev9 Inc")."""
+    word = tokens[at].text
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    small = word[:1].islower() and word.isalnum() and word not in word_list("common_words")
+    return small and after in ("Inc", "Inc.", "Corp", "Corp.", "Ltd", "Plc", "AG", "LLC")
+
+
 def opens(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands where any word has a capital."""
     return at == 0 or tokens[at - 1].text in '"“”‘(:-–—•*.'
@@ -144,11 +154,13 @@ def _ordinary(tokens: Sequence[Token], at: int, lowered: frozenset[str]) -> bool
         return not (at + 2 < len(tokens) and capitalised(tokens[at + 2].text))
     follows = at + 1 < len(tokens) and capitalised(tokens[at + 1].text)
     parts = tokens[at].text.split("-")
-    if parts[0].lower() in word_list("common_words") and "".join(parts[1:]).islower() | (
-        len(parts) == 1
-    ):
+    if _common(parts[0].lower()) and "".join(parts[1:]).islower() | (len(parts) == 1):
         return not _ends_legally(tokens, at + 1)
-    return word in lowered and not follows
+    return not follows and (word in lowered or word in PLAIN or word in LOOSE)
+
+
+def _common(word: str) -> bool:
+    return word in word_list("common_words") or word in words("names", "descriptors")
 
 
 def _ends_legally(tokens: Sequence[Token], at: int) -> bool:
@@ -194,6 +206,7 @@ def _step(tokens: Sequence[Token], at: int) -> int:
     return 2 if word in PARTICLES else 0
 
 
+@cache
 def _legal_word(word: str) -> bool:
     return word[0].isupper() and word.rstrip(".").lower() in LEGAL and len(word) > 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 ABBREVIATIONS = (
     "Inc|Corp|Co|Ltd|Bros|Cos|Mr|Mrs|Ms|Dr|St|Jr|Sr|Sen|Rep|Gov|Gen|Prof|vs|Jan|Feb|Mar|Apr|Jun"
@@ -34,6 +35,7 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     return [Token(m[0], offset + m.start(), offset + m.end()) for m in TOKEN.finditer(text)]
 
 
+@cache
 def capitalised(word: str) -> bool:
     """Whether a word is written like a name: "Acme", "eBay", "3Com"."""
     first = word[:1]
@@ -46,5 +48,7 @@ def capitalised(word: str) -> bool:
 
 def title_case(tokens: list[Token]) -> bool:
     """Whether a line capitalises ordinary words too, as headlines may: capitals tell nothing."""
+    if not tokens or tokens[-1].text[-1] in '.!?"”':
+        return False
     long = [t.text for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
     return len(long) > 5 and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
