@@ -30,13 +30,13 @@ def seeds() -> Path:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Where nothing may be skipped for want of a tool, a skip is a failure."""
     report = yield
-    if report.skipped and os.environ.get("BRIEF_TESTS_SKIP_NOTHING") and "shared" not in str(
-        report.longrepr
+    if (
+        report.skipped
+        and os.environ.get("BRIEF_TESTS_SKIP_NOTHING")
+        and "shared" not in str(report.longrepr)
     ):
         report.outcome = "failed"
     return report
