@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from summarizer.reading.words import RARE, stem, weight
+from summarizer.reading.words import RARE, is_common, stem, weight
 from summarizer.records import Article, Entity, EntityKind, Sentence, Span
 
 Guess = tuple[EntityKind, float]
 
 _TOKEN = re.compile(r"(?:[A-Z]\.)+(?=\W|$)|[^\W_]+(?:[&.’'-](?=[^\W_])[^\W_]+)*|&|[^\w\s]")
+_PERSONAL = re.compile(r"[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?|[A-Z]\.")
+_COMPOUND = re.compile(r"\w+(?:-[a-z]+)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -125,18 +127,36 @@ def _run(article: Article, matches: list[re.Match[str]], at: int, end: int) -> R
     return Run(
         span=Span(article.id, matches[at].start(), stop),
         words=tuple(words),
-        before=matches[at - 1].group().lower() if at else "",
+        before=_before(matches, at),
         after=matches[end].group().lower() if end < len(matches) else "",
-        opens=at == 0 or matches[at - 1].group() in "“\"‘'(:–—",
+        opens=at == 0 or matches[at - 1].group() in "“\"‘'(:–—.!?",
     )
+
+
+def _before(matches: list[re.Match[str]], at: int) -> str:
+    """The word before, past the point of an abbreviated title."""
+    words = [match.group().lower() for match in matches[max(0, at - 2) : at]]
+    return words[0] if words[1:] == ["."] and _title(words[0]) else "".join(words[-1:])
 
 
 def _is_name(run: Run, sure: set[str]) -> bool:
     if run.name.lower().rstrip(".") in cues().plain or len(run.name) < 2:
         return False
+    if len(run.words) == 1 and (_COMPOUND.fullmatch(run.name) or _title_part(run)):
+        return False
     if run.opens and len(run.words) == 1 and run.name not in sure:
-        return weight(stem(run.name)) >= RARE
+        return not is_common(run.name)
     return True
+
+
+def _personal(word: str) -> bool:
+    """Whether a word may be part of a person's name: spelled like one, and not a common word."""
+    return bool(_PERSONAL.fullmatch(word)) and not is_common(word)
+
+
+def _title_part(run: Run) -> bool:
+    """The middle of a title, as in "Chief Strategy Officer"."""
+    return _title(run.before) and _title(run.after)
 
 
 def classify(run: Run) -> Guess:
@@ -149,10 +169,10 @@ def classify(run: Run) -> Guess:
         (len(words) > 1 and words[-1] in known.organisation_endings, EntityKind.ORGANISATION, 0.85),
         (1 < len(words) < 5 and words[0] in known.given_names, EntityKind.PERSON, 0.8),
         (run.before in known.titles, EntityKind.PERSON, 0.7),
-        (run.before == "." and len(words) < 3, EntityKind.PERSON, 0.6),
         (run.after in known.person_follows, EntityKind.PERSON, 0.55),
         (run.name.isupper() and 1 < len(run.name) < 6, EntityKind.ORGANISATION, 0.6),
         (run.before in known.place_precedes and len(words) < 3, EntityKind.PLACE, 0.5),
+        (len(words) == 2 and all(map(_personal, run.words)), EntityKind.PERSON, 0.45),
     )
     hit = next(((kind, sure) for applies, kind, sure in rules if applies), None)
     return hit or (EntityKind.ORGANISATION, 0.4)

@@ -43,6 +43,11 @@ def weight(term: str) -> float:
     return _weights().get(term, RARE)
 
 
+def is_common(word: str) -> bool:
+    """Whether a word is one of the table's, so that a capital alone makes no name of it."""
+    return stem(word) in _weights()
+
+
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
     return {term: min(value, RARE) for term, value in _read_weights()}
