@@ -233,6 +233,8 @@ DEAL_WORDS = re.compile(
 def about_deal(matter: Matter, view: View) -> bool:
     """Whether a sentence is about the article's own deal: by a clause of it, or by its words."""
     own, aside = matter.about(view.sentence)
+    if not matter.own:
+        return matter.spoken and not aside and DEAL_WORDS.search(view.text) is not None
     return bool(own) or (not aside and _speaks_of_deal(view.text, matter))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizer.facts.kinds import Kind, Sighting, judge
-from summarizer.facts.knowledge import words
+from summarizer.facts.knowledge import word_list, words
 from summarizer.facts.runs import Run, find_runs, join_possessives, opens, own_possessives
 from summarizer.facts.tokens import Token, capitalised, title_case, tokenize
 from summarizer.names import LOOSE, PLAIN, fullest, person_words, same_company, same_person, tidy
@@ -68,6 +68,7 @@ def gather(article: Article, entities: Sequence[Entity]) -> Cast:
         if capitalised(t.text) and not opens(row, at) and t.text.lower() not in FUNCTION
     )
     sightings = _sightings(article, tokens, shouting, (lowered, raised), entities)
+    sightings += _small_names(article, tokens, sightings)
     clusters = _cluster(sightings)
     actors = tuple(_actor(i, group) for i, group in enumerate(clusters))
     mentions = [Mention(s.start, s.end, i) for i, group in enumerate(clusters) for s in group]
@@ -99,6 +100,26 @@ def _sightings(
         runs = _merge_by_entities(article, find_runs(row, *seen), entities, sentence)
         out += [_sighting(article, run, title, entities) for run in runs]
     return out
+
+
+SMALL = re.compile(
+    r"(?<=\s)([a-z][a-z0-9]{3,}), (?:the|a|an) (?:[\w-]+ ){0,4}?(?:arm|unit|division|business"
+    r"|subsidiary|company|firm|brand|maker|group|startup|start-up)\b"
+)
+
+
+def _small_names(
+    article: Article, tokens: Sequence[list[Token]], seen: Sequence[Sighting]
+) -> list[Sighting]:
+    """Brands written small, told by what follows them: "brightleaf, the tea arm of …"."""
+    known = {m[1] for m in SMALL.finditer(article.text)} - word_list("common_words")
+    taken = {s.start for s in seen}
+    return [
+        Sighting(t.start, t.end, t.text, "", "", True, False, ())
+        for row in tokens
+        for t in row
+        if t.text in known and t.start not in taken
+    ]
 
 
 def _merge_by_entities(

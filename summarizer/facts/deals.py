@@ -31,6 +31,7 @@ class Matter:
     targets: tuple[int, ...]
     sellers: tuple[int, ...]
     unit: Deal | None
+    spoken: bool = True
 
     def about(self, sentence: int) -> tuple[list[Deal], list[Deal]]:
         """The own deals and the others that a sentence speaks of."""
@@ -46,10 +47,17 @@ def find_matter(scene: Scene) -> Matter:
     past = {id(d) for d in deals if _is_past(scene, d)}
     topic = _main_topic(scene, deals, past)
     if topic is None:
-        return Matter((), tuple(deals), (), (), (), None)
+        return Matter((), tuple(deals), (), (), (), None, _speaks_of_one(scene))
     ours = [d for d in deals if _key(d) & topic]
     others = [d for d in deals if not _key(d) & topic]
     return _cast_roles(scene, ours, others, past)
+
+
+def _speaks_of_one(scene: Scene) -> bool:
+    """Whether an article without a clause of its deal speaks of one all the same, and again."""
+    word = re.compile(table("deals")["spoken"])
+    views = [v for v in scene.views if word.search(v.text)]
+    return len([v for v in views if not told_as_past(scene, v.sentence)]) > 1
 
 
 def _in_sentence(scene: Scene, sentence: int) -> list[Deal]:

@@ -67,7 +67,7 @@ class Frame:
     certainty: Certainty
     confidence: float
     merger: bool
-    worded: bool
+    worded: str | None
     clausal: bool
     attach: bool
     force: str | None
@@ -94,7 +94,7 @@ def frames() -> tuple[Frame, ...]:
             Certainty(row.get("certainty", "will")),
             row.get("confidence", 1.0),
             row.get("merger", False),
-            row.get("worded", False),
+            row.get("worded"),
             row.get("clausal", False),
             row.get("attach", False),
             row.get("force"),
@@ -192,17 +192,20 @@ def _opens_clause(text: str, at: int) -> bool:
     return not named or CLAUSE.search(before) is not None
 
 
+DATE = re.compile(r"^(?:(?:on|in|late|early|at|this|last) )*\[d\d+\] ")
+
+
 def _told(view: View, frame: Frame, match: re.Match[str]) -> Lead | None:
     """What the clause says of how far the deal is: by its lead, by its noun, or by its frame."""
     if frame.leads is not None:
         at = group(match, "lead")
-        lead = view.text[at[0] : at[1]].strip() if at else ""
+        lead = DATE.sub("", view.text[at[0] : at[1]]).strip() if at else ""
         known = next((r for r in leads(frame.leads) if r.pattern.fullmatch(lead)), None)
         return known and replace(known, confidence=known.confidence * frame.confidence)
     plain = Lead(match.re, frame.status, frame.certainty, frame.confidence)
     if not frame.worded:
         return plain
-    worded = next((r for r in leads("worded") if r.pattern.search(match[0])), None)
+    worded = next((r for r in leads(frame.worded) if r.pattern.search(match[0])), None)
     return (
         plain
         if worded is None

@@ -103,7 +103,9 @@ def _steps(scene: Scene, view: View) -> Iterator[Step]:
         for match in row.pattern.finditer(view.text):
             if _is_biography(scene, view, match):
                 continue
-            yield _step(scene, view, row, match)
+            step = _step(scene, view, row, match)
+            yield step
+            yield from _with_others(scene, view, match, step)
 
 
 def _is_biography(scene: Scene, view: View, match: re.Match[str]) -> bool:
@@ -138,6 +140,25 @@ def _step(scene: Scene, view: View, row: Row, match: re.Match[str]) -> Step:
         view.place(*match.span()),
         row.confidence,
     )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    data = table("leadership")
+    one = r"(?:(?:{role}) )?\[p\d+\]"
+    return compile_pattern(rf"({one}(?: ?, {one})*)(?: ,)? and (?:(?:{{role}}) )?$", data["macros"])
+
+
+def _with_others(scene: Scene, view: View, match: re.Match[str], step: Step) -> Iterator[Step]:
+    """The same move of those named before with "and": "X, Y and Z have resigned"."""
+    at = group(match, "person")
+    before = _listed().search(view.text[: at[0]]) if at else None
+    if before is None or step.role is not None:
+        return
+    for mark in MARK.finditer(view.text, before.start(), before.end()):
+        if mark[1] == "p":
+            place = (view.place(*mark.span())[0], step.place[1])
+            yield replace(step, person=int(mark[2]), role_before=None, place=place)
 
 
 def _words(scene: Scene, view: View, match: re.Match[str], name: str) -> str | None:
@@ -232,8 +253,10 @@ def _complete(scene: Scene, step: Step, posts: dict[int, Post]) -> Step:
             role_before=step.role_before or post.role,
             org_before=step.org_before if step.org_before is not None else post.org,
         )
-    if step.move is Move.STAYS and step.org is None:
-        return replace(step, org=post.org)
+    if step.move is Move.STAYS:
+        vague = step.role in ("post", "job", "role", "position")
+        role = post.role if vague else step.role
+        return replace(step, role=role, org=post.org if step.org is None else step.org)
     if step.move is not Move.JOINS or same:
         return step
     inside = (

@@ -65,8 +65,8 @@ def risks() -> tuple[Risk, ...]:
 
 
 def reason_facts(scene: Scene, matter: Matter) -> list[Fact]:
-    """Motives and risks of the own deal; none where the article has no deal of its own."""
-    if not matter.own:
+    """Motives and risks of the own deal; none where the article speaks of no deal of its own."""
+    if not (matter.own or matter.spoken):
         return []
     out: list[Fact] = []
     for view in scene.views:
@@ -82,6 +82,8 @@ def _speaks(matter: Matter, view: View) -> bool:
     own, aside = matter.about(view.sentence)
     if own:
         return True
+    if not matter.own and not aside and matter.spoken:
+        return True
     return not aside and about_deal(matter, view)
 
 
@@ -94,6 +96,7 @@ def _risk(scene: Scene, matter: Matter, view: View) -> Fact | None:
             continue
         if all(c.search(text) for c in risk.cues):
             sure = risk.confidence * (1.0 if NOUN.search(view.text) else 0.92)
+            sure *= 1.0 if matter.own else 0.85
             return _fact(scene, matter, view, risk.kind, (0, len(view.text)), sure)
     return None
 
@@ -115,7 +118,7 @@ def _motive(scene: Scene, matter: Matter, view: View) -> Iterator[Fact]:
         span = group(match, "value") or match.span()
         end = CLAUSE_END.search(view.text, span[1])
         stop = end.start() if end else len(view.text)
-        sure = motive.confidence * (1.0 if named else 0.85)
+        sure = motive.confidence * (1.0 if named else 0.85) * (1.0 if matter.own else 0.8)
         yield _fact(scene, matter, view, FactKind.MOTIVE, (span[0], stop), sure)
         return
 

@@ -56,7 +56,7 @@ def closings() -> tuple[tuple[re.Pattern[str], float], ...]:
 
 
 def term_facts(scene: Scene, matter: Matter) -> list[Fact]:
-    if not matter.own:
+    if not (matter.own or matter.spoken):
         return []
     found = [f for view in scene.views for f in _of_view(scene, matter, view)]
     return [*found, *_closing(scene, matter)]
