@@ -53,6 +53,9 @@ UNITS: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 CHUNK = re.compile(r"\S+")
+DOTTED = re.compile(r"(?:[^\W\d_]\.)+|(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St)\.")
+"""Abbreviations whose full stop is part of the word."""
+POSSESSIVE = re.compile(r"(?<=\w)['’]s?$", re.IGNORECASE)
 OPENERS, CLOSERS = "\"'“‘([{`", "\"'”’)]},.;:?!`"
 
 
@@ -60,7 +63,8 @@ OPENERS, CLOSERS = "\"'“‘([{`", "\"'”’)]},.;:?!`"
 class Pieces:
     """One text in pieces; every array has one entry a piece.
 
-    starts, ends: characters of the text. case: index into CASES of the word a piece belongs to.
+    word: true where a word starts, as the entity tags count them: without the punctuation around
+    it, and apart from a possessive. starts, ends: characters of the text. case: index into CASES of the word a piece belongs to.
     glued: true where a piece may only be copied together with the one before it.
     """
 
@@ -108,6 +112,23 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def word_starts(text: str) -> set[int]:
+    """Where words start: parts between blanks, the punctuation at their edges and "'s" apart."""
+    out: set[int] = set()
+    for match in CHUNK.finditer(text):
+        start, end = match.span()
+        while start < end - 1 and text[start] in OPENERS:
+            out.add(start)
+            start += 1
+        while end > start + 1 and text[end - 1] in CLOSERS and not DOTTED.fullmatch(text[start:end]):
+            end -= 1
+            out.add(end)
+        out.add(start)
+        if tail := POSSESSIVE.search(text[start:end]):
+            out.add(start + tail.start())
+    return out
+
+
 def glue(
     length: int, starts: Sequence[int] | IntArray, units: Iterable[tuple[int, int]]
 ) -> BoolArray:
@@ -130,7 +151,8 @@ def pieces(text: str, encoding: Any) -> Pieces:
         case[i:stop] = case_kind(text[starts[i] : ends[stop - 1]])
     glued = glue(len(text), starts, whole_units(text)) | ~first
     ids = np.asarray(encoding.ids, dtype=np.int32)
-    return Pieces(ids, starts, ends, case, first, glued)
+    word = np.isin(starts, list(word_starts(text)))
+    return Pieces(ids, starts, ends, case, word, glued)
 
 
 def join(text: str, chosen: Sequence[tuple[int, int] | str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.models.text import case_kind, glue, join, pieces, whole_units
+from summarizer.models.text import case_kind, glue, join, pieces, whole_units, word_starts
 from tests.models.tiny import TEXT, tokenizer
 
 
@@ -41,7 +41,20 @@ def test_pieces_point_into_the_text() -> None:
     found = pieces(TEXT, tokenizer().encode(TEXT, add_special_tokens=False))
     words = [TEXT[a:b] for a, b in zip(found.starts, found.ends, strict=True)]
     assert "".join(words) == TEXT.replace(" ", "")
-    assert found.glued[~found.word].all()
+    assert found.glued[
+        [
+            not t.startswith("$") and i > 0 and found.ends[i - 1] == found.starts[i] and t.isalpha()
+            for i, t in enumerate(words)
+        ]
+    ].all()
+
+
+def test_words_start_where_tags_count_them() -> None:
+    """Punctuation at the edges and possessives are words of their own, abbreviations are not cut."""
+    text = "(Vane's U.S. unit, Mill-on-Sea Inc.)"
+    starts = sorted(word_starts(text))
+    words = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    assert words == ["(", "Vane", "'s", "U.S.", "unit", ",", "Mill-on-Sea", "Inc.", ")"]
 
 
 @pytest.mark.parametrize(
