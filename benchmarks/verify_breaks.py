@@ -45,7 +45,9 @@ class Case:
 
 Breaker = Callable[[str, Sequence[str], "Pool", random.Random], str | None]
 _NAME = re.compile(r"(?<![.!?] )(?<!^)(?<!^\")\b[A-Z][\w&'-]*[a-z](?: (?:of )?[A-Z][\w&-]+)*")
-_FIRST = re.compile(r"^[A-Z][\w&-]+(?: [A-Z][\w&-]+)+|^[A-Z][\w&-]+(?= (?:said|will|has|is|plans|agreed|may))")
+_FIRST = re.compile(
+    r"^[A-Z][\w&-]+(?: [A-Z][\w&-]+)+|^[A-Z][\w&-]+(?= (?:said|will|has|is|plans|agreed|may))"
+)
 _NOT_NAMES = set(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
     "July August September October November December Chief Executive The A An In On It He She CEO "
@@ -152,7 +154,13 @@ def roles(text: str, evidence: Sequence[str], pool: Pool, rng: random.Random) ->
         for b in found:
             if a == b or a in b or b in a:
                 continue
-            between = re.escape(a) + r"(?:'s)?,? (?:\S+ ){0,3}?" + _ACTS + r" (?:\S+ ){0,5}?" + re.escape(b)
+            between = (
+                re.escape(a)
+                + r"(?:'s)?,? (?:\S+ ){0,3}?"
+                + _ACTS
+                + r" (?:\S+ ){0,5}?"
+                + re.escape(b)
+            )
             if re.search(between, text):
                 return _swap(text, a, b)
     return None
@@ -228,7 +236,9 @@ _WHO = re.compile(
 _SAYS = re.compile(
     r",? (?:according to [^,.;]+|[^,.;]{3,45} (?:said|says|say|reported|told [^,.;]+)(?: on \w+)?)(?=\.?$)"
 )
-_OPENS = re.compile(r"^(?:[Aa]nalysts|[Cc]ritics|[Ss]ources|[Ee]xperts|[Ee]conomists|[Pp]eople [\w ]+?) (?:say|said|expect)(?: that)? ")
+_OPENS = re.compile(
+    r"^(?:[Aa]nalysts|[Cc]ritics|[Ss]ources|[Ee]xperts|[Ee]conomists|[Pp]eople [\w ]+?) (?:say|said|expect)(?: that)? "
+)
 
 
 def attribution(text: str, evidence: Sequence[str], pool: Pool, rng: random.Random) -> str | None:
@@ -240,7 +250,9 @@ def attribution(text: str, evidence: Sequence[str], pool: Pool, rng: random.Rand
     if tail and _WHO.search(tail[0]) and not re.search("company|spokes|officials", tail[0]):
         return text[: tail.start()] + text[tail.end() :]
     if who and re.search(r"(?i)said|says?\b|according|expect|reported", text):
-        other = rng.choice(["the chief executive of a rival", "regulators", "the government", "unions"])
+        other = rng.choice(
+            ["the chief executive of a rival", "regulators", "the government", "unions"]
+        )
         return text[: who.start()] + other + text[who.end() :]
     m = re.search(r"\b([A-Z]\w+(?: [A-Z]\w+)*) (said|told)\b", text)
     if m and not set(m[1].split()) & _NOT_NAMES:
@@ -269,7 +281,9 @@ def date(text: str, evidence: Sequence[str], pool: Pool, rng: random.Random) -> 
     return None
 
 
-_SPLIT = re.compile(r"^(?P<subject>[A-Z].{2,60}?) (?P<rest>(?:said|will|has|have|is|are|was|were|plans|agreed|rose|fell|may|could|would|expects|reported|declined|rejected|sold|bought|told|cut|joins|resigned)\b.*)$")
+_SPLIT = re.compile(
+    r"^(?P<subject>[A-Z].{2,60}?) (?P<rest>(?:said|will|has|have|is|are|was|were|plans|agreed|rose|fell|may|could|would|expects|reported|declined|rejected|sold|bought|told|cut|joins|resigned)\b.*)$"
+)
 
 
 def merged(text: str, evidence: Sequence[str], pool: Pool, rng: random.Random) -> str | None:
@@ -314,7 +328,7 @@ _QUALIFIERS = {
 
 
 def qualifier(text: str, evidence: Sequence[str], pool: Pool, rng: random.Random) -> str | None:
-    """"Up to" dropped, "more than" turned into "less than", or one put before a plain figure."""
+    """ "Up to" dropped, "more than" turned into "less than", or one put before a plain figure."""
     for old, new in rng.sample(sorted(_QUALIFIERS.items()), len(_QUALIFIERS)):
         m = re.search(rf"\b{old} (?=[$€£]?\d)", text)
         if m:
@@ -323,7 +337,11 @@ def qualifier(text: str, evidence: Sequence[str], pool: Pool, rng: random.Random
     m = re.search(r"(?<![\d-])[$€£]?\d[\d,.]* ?(?:%|percent|million|billion)", text)
     before = text[: m.start()].split()[-3:] if m else []
     if m and not set(before) & set(" ".join(_QUALIFIERS).split()):
-        return text[: m.start()] + rng.choice(["more than ", "less than ", "up to "]) + text[m.start() :]
+        return (
+            text[: m.start()]
+            + rng.choice(["more than ", "less than ", "up to "])
+            + text[m.start() :]
+        )
     return None
 
 
@@ -433,7 +451,10 @@ def compressed(data: Path, split: str, limit: int) -> tuple[list[Case], int]:
     """Compressed sentences that keep every word on which truth hangs, and how many did not."""
     out, left = [], 0
     for record in _records(data / f"sentence_compression.{split}.jsonl.xz"):
-        a, b = (Counter(m[0].lower() for m in _LOST.finditer(record[k])) for k in ("sentence", "compression"))
+        a, b = (
+            Counter(m[0].lower() for m in _LOST.finditer(record[k]))
+            for k in ("sentence", "compression")
+        )
         if a - b or len(record["compression"].split()) < 4:
             left += 1
             continue
@@ -448,7 +469,10 @@ def pool_of(cases: Sequence[Case]) -> Pool:
     for case in cases:
         for e in case.evidence:
             names_.update(dict.fromkeys(names_of(e)))
-            for m in re.finditer(r"\b(?:after|because of|despite|amid|for|by|with|in a bid to|to) (?:[a-z]+ ){3,7}[a-z]+(?=[.,])", e):
+            for m in re.finditer(
+                r"\b(?:after|because of|despite|amid|for|by|with|in a bid to|to) (?:[a-z]+ ){3,7}[a-z]+(?=[.,])",
+                e,
+            ):
                 phrases[m[0]] = None
     return Pool(tuple(names_), tuple(phrases), ())
 

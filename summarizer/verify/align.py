@@ -49,7 +49,8 @@ def likeness(a: Token, b: Token, lex: Lexicon) -> float:
         return 0.95
     if Tag.NAME in (a.tag, b.tag) and not (a.lemma in lex.groups or b.lemma in lex.groups):
         near = a.low.rstrip("s.") == b.low.rstrip("s.")
-        return 0.9 if near or a.low in b.low.split("-") else 0.0
+        parts = b.low.replace("-", ".").split(".")
+        return 0.9 if near or (len(a.low) > 2 and a.low in parts) else 0.0
     if lex.same(a.lemma, b.lemma):
         return SYNONYM
     if a.tag is Tag.VERB and b.tag is Tag.VERB and lex.converse(a.lemma, b.lemma):
@@ -80,14 +81,17 @@ def _moments(a: Moment, b: Moment) -> float:
     return 0.9 if words[0] < words[1] or words[1] < words[0] else 0.0
 
 
-_QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
+_SPELLED = {
+    "q1": "first quarter", "q2": "second quarter", "q3": "third quarter", "q4": "fourth quarter",
+    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "qtr": "quarter",
+}  # fmt: skip
 
 
 def _date_words(moment: Moment) -> frozenset[str]:
-    """"Q2", "second-quarter" and "the second quarter" are the same words."""
+    """ "Q2", "second-quarter" and "the second quarter" are the same words."""
     words = moment.text.casefold().replace("-", " ").replace(",", " ").split()
     plain = {"the", "of", "in", "this"}
-    spelled = {x for w in words for x in ((_QUARTERS[w], "quarter") if w in _QUARTERS else (w,))}
+    spelled = {x for w in words for x in _SPELLED.get(w, w).split()}
     return frozenset(spelled - plain if len(spelled - plain) > 1 else spelled)
 
 

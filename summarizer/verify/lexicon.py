@@ -261,5 +261,29 @@ def _ing(lemma: str, doubled: bool) -> str:
 
 
 _DOUBLING = frozenset(
-    ["begin", "bet", "bid", "cut", "dig", "forget", "get", "hit", "let", "offset", "put", "quit", "reset", "run", "set", "shed", "shut", "sit", "spin", "split", "swim", "undercut", "win"]
+    [
+        "begin",
+        "bet",
+        "bid",
+        "cut",
+        "dig",
+        "forget",
+        "get",
+        "hit",
+        "let",
+        "offset",
+        "put",
+        "quit",
+        "reset",
+        "run",
+        "set",
+        "shed",
+        "shut",
+        "sit",
+        "spin",
+        "split",
+        "swim",
+        "undercut",
+        "win",
+    ]
 )

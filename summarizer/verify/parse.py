@@ -16,7 +16,9 @@ from summarizer.verify.words import NOMINAL, Token
 
 _NP = NOMINAL | {Tag.DET, Tag.POSS, Tag.DATE, Tag.ADV}
 _GERUND = ("talks", "fail", "did", "deal")
-_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "am", "'s_be", "'re"])
+_BE = frozenset(
+    ["be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "am", "'s_be", "'re"]
+)
 _PARTICLES = frozenset(["up", "off", "out", "down", "over", "back", "away", "in", "on"])
 _ENDS = frozenset(";:!?")
 
@@ -166,7 +168,7 @@ def _participle(token: Token, lex: Lexicon) -> bool:
 def _governed(tokens: Sequence[Token], to: int, chain: _Chain, lex: Lexicon) -> int | None:
     """Past a "to" and the word that governs it; a "to" of purpose ends the group."""
     j = _past_date(tokens, to - 1)
-    while j >= 0 and tokens[j].tag in (Tag.ADV, Tag.NEG):
+    while j >= 0 and tokens[j].tag in (Tag.ADV, Tag.NEG) and tokens[j].low not in lex.control:
         if tokens[j].tag is Tag.NEG:
             chain.negation = j if chain.negation is None else None
         j -= 1
@@ -196,7 +198,7 @@ def _verb_before(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _idiom(tokens: Sequence[Token], j: int) -> bool:
-    """"In a bid to", "in an effort to": a purpose, not a plan."""
+    """ "In a bid to", "in an effort to": a purpose, not a plan."""
     return j > 1 and tokens[j - 1].low in ("a", "an") and tokens[j - 2].low == "in"
 
 
@@ -265,7 +267,8 @@ def _clause(tokens: Sequence[Token], i: int, before: list[Clause], lex: Lexicon)
         after=after,
         agent=_agent(tokens, i) if passive else frozenset(),
         past=Form.PAST in forms and Form.BASE not in forms and not chain.passive,
-        relative=k >= 0 and tokens[k].tag is Tag.REL,
+        relative=(k >= 0 and tokens[k].tag is Tag.REL)
+        or (chain.start == i and _postmodifier(tokens, i)),
     )
 
 
@@ -362,9 +365,7 @@ def _across_comma(tokens: Sequence[Token], chain: _Chain, i: int, comma: int) ->
     alone = tokens[i].tag is Tag.VERB and chain.start == i
     after = tokens[i + 1].tag if i + 1 < len(tokens) else Tag.MARK
     third = tokens[i].low.endswith("s")
-    loose = alone and (
-        tokens[i].low.endswith("ing") or (after in (Tag.PREP, Tag.TO) and not third)
-    )
+    loose = alone and (tokens[i].low.endswith("ing") or (after in (Tag.PREP, Tag.TO) and not third))
     begin = max((j for j in range(comma) if tokens[j].text in _ENDS), default=-1) + 1
     found = frozenset(j for j in range(begin, comma) if tokens[j].tag in NOMINAL)
     return found, loose or not found

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from summarizer.verify.checks.names import runs_of
 from summarizer.verify.lexicon import Lexicon, Tag
 from summarizer.verify.parse import Parsed
-from summarizer.verify.words import Token, straighten
+from summarizer.verify.words import NOMINAL, Token, straighten
 
 RECENT = 600
 """Characters before a sentence in which the bearer of its pronouns is looked for."""
@@ -21,8 +21,6 @@ def resolve(
     Either the name spells out a shorter one of the evidence, in words that stand together in the
     article; or the evidence has a pronoun or "the company" and the name was used shortly before.
     """
-    if not context:
-        return frozenset()
     text = straighten(context)
     out: set[int] = set()
     before = _before(evidence, text)
@@ -34,11 +32,7 @@ def resolve(
             statement.tokens[run[0]].start : statement.tokens[run[-1]].end
         ]
         spelled = len(missing) < len(run) and words in text
-        if (
-            spelled
-            or _initials(words, evidence, text)
-            or (_stands_in(evidence, lex) and words in before)
-        ):
+        if spelled or _initials(words, evidence) or (_stands_in(evidence, lex) and words in before):
             out.update(missing)
     return frozenset(out)
 
@@ -64,20 +58,18 @@ def _definite(tokens: Sequence[Token]) -> bool:
     return any(t.low in ("the", "its", "their", "his", "her") for t in tokens[-3:])
 
 
-def _initials(words: str, evidence: Parsed, text: str) -> bool:
-    """ "GM" beside "General Motors": the letters, where the article has both."""
-    parts = words.split()
-    if len(parts) == 1 and words.isupper() and 2 <= len(words) <= 5:
-        return (
-            any(
-                "".join(evidence.tokens[i].text[0] for i in run)[: len(words)] == words
-                for run in runs_of(evidence.tokens)
-            )
-            and words in text
-        )
-    letters = "".join(p[0] for p in parts if p[0].isupper())
-    return (
-        len(letters) > 1
-        and words in text
-        and any(t.tag is Tag.NAME and t.text == letters for t in evidence.tokens)
+def _initials(words: str, evidence: Parsed) -> bool:
+    """Whether a name and words of the evidence are each other's initials: "GM", "FDA"."""
+    own = words.replace(".", "")
+    if own.isupper() and 2 <= len(own) <= 5:
+        return own.lower() in _letters(evidence.tokens, len(own))
+    letters = "".join(p[0] for p in words.split() if p[0].isupper())
+    return len(letters) > 1 and any(
+        t.tag is Tag.NAME and t.text.replace(".", "") == letters for t in evidence.tokens
     )
+
+
+def _letters(tokens: Sequence[Token], length: int) -> set[str]:
+    """The first letters of every so many words in a row, little words apart."""
+    words = [t.low for t in tokens if t.tag in NOMINAL | {Tag.ADV} and t.low[:1].isalpha()]
+    return {"".join(w[0] for w in words[i : i + length]) for i in range(len(words))}

@@ -11,7 +11,7 @@ from summarizer.verify.align import Link, align, likeness, weight
 from summarizer.verify.checks import CHECKS, RELATIONS
 from summarizer.verify.findings import Comparison, Finding, Kind
 from summarizer.verify.labels import mislabelled
-from summarizer.verify.lexicon import Lexicon, lexicon
+from summarizer.verify.lexicon import Lexicon, Tag, lexicon
 from summarizer.verify.parse import Parsed, parse
 from summarizer.verify.resolve import resolve
 from summarizer.verify.score import features, score, verdict, weights
@@ -172,7 +172,8 @@ def _assess(
     covered = {i: (evidence, link.to) for i, link in links.items()}
     for other, other_links in spare:
         rest = {i: link for i, link in other_links.items() if i not in links and link.ordered}
-        if sum(statement.tokens[i].content for i in rest) >= STRETCH:
+        verbs = sum(statement.tokens[i].tag is Tag.VERB for i in rest)
+        if verbs or sum(statement.tokens[i].content for i in rest) >= STRETCH:
             second = replace(own, evidence=other, links=rest, elsewhere=covered)
             findings += [f for check in RELATIONS for f in check(second)]
     return Assessment(tuple(findings), features(findings, _uncovered(own)))

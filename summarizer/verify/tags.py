@@ -53,9 +53,7 @@ def _in_title_case(tokens: Sequence[Token], lex: Lexicon) -> bool:
     return len(common) > 2 and sum(t.text[0].isupper() for t in common) > 0.6 * len(common)
 
 
-def _fixed(
-    tokens: Sequence[Token], i: int, lex: Lexicon, spelling: Spelling, titled: bool
-) -> Tag:
+def _fixed(tokens: Sequence[Token], i: int, lex: Lexicon, spelling: Spelling, titled: bool) -> Tag:
     """The tags that hang on the word alone, or on its capital."""
     token = tokens[i]
     if token.tag is not Tag.NOUN:

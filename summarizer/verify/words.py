@@ -21,6 +21,12 @@ _WORD = re.compile(
 )
 
 
+_TICKER = re.compile(
+    r"\(\s?(?:[A-Z][\w]{0,6}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|[A-Z]{2,6}) ?: ?[A-Z.]{1,6})\s?\)"
+)
+_ORDINAL = re.compile(r"(?i)st|nd|rd|th")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, a whole amount or date, or a mark; characters `start` to `end` of the text.
@@ -49,8 +55,8 @@ NOMINAL = frozenset({Tag.NAME, Tag.TITLE, Tag.NOUN, Tag.QUANTITY})
 
 
 def straighten(text: str) -> str:
-    """The same characters with typewriter quotes, dashes and spaces; offsets stay."""
-    return text.translate(_STRAIGHT)
+    """As many characters, with typewriter quotes, dashes and spaces, and tickers blanked out."""
+    return _TICKER.sub(lambda m: " " * len(m[0]), text.translate(_STRAIGHT))
 
 
 def tokenize(text: str, lex: Lexicon) -> tuple[Token, ...]:
@@ -59,6 +65,8 @@ def tokenize(text: str, lex: Lexicon) -> tuple[Token, ...]:
     out: list[Token] = []
     at = 0
     for q in find(text):
+        if _ORDINAL.match(text, q.end):
+            continue
         out.extend(_plain(text, at, q.start))
         tag = Tag.DATE if isinstance(q.value, Moment) else Tag.QUANTITY
         words = text[q.start : q.end]

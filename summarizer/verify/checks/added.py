@@ -12,7 +12,7 @@ SNUG = 2
 """Tokens between a word and its neighbours' counterparts for it to count as a replacement."""
 _WORDS = frozenset({Tag.NOUN, Tag.VERB})
 GENERIC = 0.3
-LOOSELY = 0.7
+LOOSELY = 0.5
 """The gravity of a contradicting verb whose place in the evidence is not the same."""
 FAR = 12
 """Tokens between the counterparts of neighbours from which they count as drawn together."""
@@ -73,7 +73,7 @@ def replaced(c: Comparison) -> Iterator[Finding]:
         loose = i not in c.links or not c.links[i].ordered
         if token.tag not in _WORDS or not loose or i in c.resolved:
             continue
-        other = c.slot(i, _WORDS | {Tag.NAME, Tag.TITLE}, reach=SNUG)
+        other = c.slot(i, _WORDS | {Tag.TITLE}, reach=SNUG)
         if other is None or likeness(token, other, c.lex) or not _framed(c, i):
             continue
         reason = f"says '{token.text}' where the source says '{other.text}'"

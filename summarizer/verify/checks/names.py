@@ -18,8 +18,8 @@ def names(c: Comparison) -> Iterator[Finding]:
         missing = [i for i in run if not c.found(i)]
         if not missing:
             continue
-        severity = 1.0 if len(missing) == len(run) else 0.7
         other = c.slot(missing[0], _NAME)
+        severity = 1.0 if other is not None or len(missing) == len(run) else 0.7
         said = " ".join(c.statement.tokens[i].text for i in run)
         if other is None:
             yield Finding(Kind.NAME, severity, f"names '{said}', which the source doesn't")
@@ -46,11 +46,20 @@ def misplaced(c: Comparison) -> Iterator[Finding]:
     for run in runs_of(c.statement.tokens):
         if any(i not in c.links or c.links[i].ordered for i in run):
             continue
+        if not _settled(c, run[0], run[-1]):
+            continue
         other = c.slot(run[0], _NAME, reach=3)
         said = {c.statement.tokens[i].low for i in run}
         if other is not None and other.low not in said:
             words = " ".join(c.statement.tokens[i].text for i in run)
             yield Finding(Kind.ROLE, 0.8, f"has '{words}' where the source has '{other.text}'")
+
+
+def _settled(c: Comparison, first: int, last: int) -> bool:
+    """Whether a word next to a name keeps its order; else the whole phrase was moved."""
+    sides = (range(first - 1, -1, -1), range(last + 1, len(c.statement.tokens)))
+    near = [next((k for k in side if c.statement.tokens[k].content), None) for side in sides]
+    return any(k is not None and k in c.links and c.links[k].ordered for k in near)
 
 
 def _misplaced_amounts(c: Comparison) -> Iterator[Finding]:
