@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.merge.claims import same_claim
-from summarizer.merge.equivalence import coverage
+from summarizer.merge.claims import same_slot
+from summarizer.merge.equivalence import coverage, own_facts
 from summarizer.merge.points import Point, Scales
+from summarizer.merge.weights import worth
 from summarizer.merge.wording import length
 from summarizer.records import Fact
 
 TOLD = 0.8
 """Share of a point's content from which on what was said before makes it superfluous."""
 
-TOLD_BY_FACTS = 0.6
+TOLD_BY_FACTS = 0.5
 """The same where all of the point's facts were stated before."""
 
 CROWDED = 0.85
 """What each point a section has already takes from the next one's chance."""
 
+LEANING = 0.6
+"""What a sentence counts that needs the one before it, or that speaks of its author."""
+
+PAIRED = 0.7
+"""The same for one that brings the one before it along."""
+
 BOTTOM_WORDS = 60
 BOTTOM_POINTS = 3
 _USUAL_LENGTH = 20
 _SUBSTANCE = 9
+_BARE = 0.15
+_DETAIL = 0.25
+_WORTH_LISTING = 0.3
 
 
 @dataclass(slots=True)
@@ -43,16 +53,28 @@ class Told:
         return coverage(frozenset(self.stems), point.best.features.stems, self.scales.stem)
 
     def news(self, point: Point) -> float:
-        """The part of the point's facts, by importance, that was not stated before."""
-        whole = sum(map(self.scales.fact, point.best.facts))
-        fresh = [f for f in point.best.facts if not any(same_claim(f, g) for g in self.facts)]
-        return sum(map(self.scales.fact, fresh)) / whole if whole else 1 - self.share(point)
+        """What the point's own facts are worth that were not stated before."""
+        facts = own_facts(point.best.topic)
+        fresh = [f for f in facts if not any(same_slot(f, g) for g in self.facts)]
+        return worth(fresh, self.scales.fact)
+
+    def gain(self, point: Point) -> float:
+        """What the point adds: its new facts, and its weight beside facts (sources, salience,
+        place) as far as it is new and has something to state."""
+        own = worth(own_facts(point.best.topic), self.scales.fact)
+        news = self.news(point)
+        unsaid = 1 - self.share(point)
+        fresh = max(news / own, _DETAIL * unsaid) if own else unsaid**2
+        beside = max(
+            point.weight / point.freshness - worth(point.best.topic, self.scales.fact), 0.0
+        )
+        return (news + beside * fresh * min(1.0, _BARE + own)) * point.freshness
 
     def holds(self, point: Point) -> bool:
         """Whether nothing of weight would be added by the point."""
         if not self.stems:
             return False
-        known = bool(point.best.facts) and self.news(point) == 0
+        known = bool(own_facts(point.best.facts)) and self.news(point) == 0
         return self.share(point) >= (TOLD_BY_FACTS if known else TOLD)
 
 
@@ -97,6 +119,7 @@ class _Draft:
 def choose(homes: Mapping[str, Sequence[Point]], words: int, scales: Scales) -> Choice:
     """Spend `words` on the points of each section, the heaviest first.
 
+    `homes` has the sections in their order; the bottom line begins with the first one that is fed.
     The bottom line's points do not stand in their section again, unless that would leave it empty.
     Every section that has points keeps one, if need be beyond the budget: to say that no source
     feeds it would be untrue.
@@ -127,7 +150,7 @@ def _fill(draft: _Draft, homes: Mapping[str, Sequence[Point]]) -> list[Point]:
             left.append(point)
         else:
             draft.add(key, point)
-    return [point for point in left if draft.told.news(point) > 0]
+    return [point for point in left if draft.told.news(point) >= _WORTH_LISTING]
 
 
 def _repeats(point: Point, part: Point) -> bool:
@@ -140,25 +163,27 @@ def rank(point: Point) -> tuple[float, str]:
 
 
 def _bottom(homes: Mapping[str, Sequence[Point]], told: Told) -> tuple[Point, ...]:
-    """The few heaviest points for their length, of different sections, in at most 60 words."""
-    found: list[Point] = []
-    used: set[str] = set()
+    """The points worth most for their length, of different sections, in at most 60 words.
+
+    The first section leads; the others follow in their order.
+    """
+    found: dict[str, Point] = {}
     while len(found) < BOTTOM_POINTS:
-        room = BOTTOM_WORDS - sum(map(_length, found))
-        fit = [
-            (point, key)
-            for key in sorted(homes)
-            if key not in used
-            for point in homes[key]
-            if _length(point) <= room and point.best.alone and not told.holds(point)
-        ]
-        if not fit:
+        room = BOTTOM_WORDS - sum(map(_length, found.values()))
+        open_ = [key for key in homes if key not in found]
+        fit = {key: [p for p in homes[key] if _brief(p, room, told)] for key in open_}
+        fed = [key for key in open_ if fit[key]]
+        if not fed:
             break
-        point, key = max(fit, key=lambda item: _gain(item[0], 0, told))
-        found.append(point)
-        used.add(key)
+        choice = [(p, key) for key in (fed if found else fed[:1]) for p in fit[key]]
+        point, key = max(choice, key=lambda item: _gain(item[0], 0, told))
+        found[key] = point
         told.add(point)
-    return tuple(found)
+    return tuple(found[key] for key in homes if key in found)
+
+
+def _brief(point: Point, room: int, told: Told) -> bool:
+    return _length(point) <= room and point.best.alone and not told.holds(point)
 
 
 def _first(found: Sequence[Point], draft: _Draft) -> Point:
@@ -172,14 +197,12 @@ def _best(found: Sequence[Point]) -> float:
 
 
 def _gain(point: Point, crowd: int, told: Told) -> tuple[float, str]:
-    """What the point is worth now, for its length; the text only breaks ties."""
-    return _density(point) * told.news(point) * CROWDED**crowd, point.best.text
-
-
-def _density(point: Point) -> float:
-    """Weight for the length, less for sentences of hardly any content."""
+    """What the point is worth now, for its length, and less where it has hardly any content; the
+    text only breaks ties."""
     content = min(1.0, len(point.best.features.stems) / _SUBSTANCE)
-    return point.weight * content / float(max(_length(point) / _USUAL_LENGTH, 1.0) ** 0.5)
+    per_length = float(max(_length(point) / _USUAL_LENGTH, 1.0) ** 0.5)
+    stands = PAIRED if point.best.paired else 1.0 if point.best.alone else LEANING
+    return told.gain(point) * content * stands * CROWDED**crowd / per_length, point.best.text
 
 
 def _length(point: Point) -> int:

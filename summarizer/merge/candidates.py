@@ -21,13 +21,14 @@ STATED = 0.6
 _SHORTEST = 5
 _LONG, _TOO_LONG = 30, 48
 _PAIR = 55
+_FULL = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A sentence and the source sentences it rests on, best first. `score` says how salient its
     article has it; `hint` is the section it was written for, where it was; `topic` are the facts
-    that tell its section."""
+    that tell its section; `paired` marks one that stands behind the sentence it points back to."""
 
     text: str
     spans: tuple[Span, ...]
@@ -38,6 +39,7 @@ class Candidate:
     place: float
     topic: tuple[Fact, ...]
     hint: str | None = None
+    paired: bool = False
 
     @property
     def alone(self) -> bool:
@@ -137,6 +139,7 @@ def _with_lead(lead: Line, line: Line, material: Material) -> Candidate:
         line.salience,
         line.place,
         line.facts,
+        paired=True,
     )
 
 
@@ -162,9 +165,10 @@ def wording(candidate: Candidate) -> float:
     return (
         worth
         + candidate.score
+        + 0.05 * min(len(candidate.features.stems), _FULL)
         - 1.5 * dangles(candidate.text)
         - 2.0 * poor(candidate.text)
-        - 1.0 * (len(candidate.spans) - 1)
+        - 1.0 * candidate.paired
         - 0.06 * max(0, words - _LONG)
         - 0.2 * max(0, words - _TOO_LONG)
     )

@@ -7,12 +7,23 @@ from typing import TypeVar
 
 from summarizer.merge.features import stem
 from summarizer.merge.knowledge import roles, word_set
-from summarizer.names import same_name, same_person
+from summarizer.names import same_company, same_name, same_person
 from summarizer.quantities import Likeness, agree
-from summarizer.records import Fact, Moment, Money, Move, Name, Percent, Phrase, RoleChange
+from summarizer.records import (
+    Fact,
+    FactKind,
+    Moment,
+    Money,
+    Move,
+    Name,
+    Percent,
+    Phrase,
+    RoleChange,
+)
 
 T = TypeVar("T")
 
+_AS = {FactKind.STAKE_AFTER: FactKind.STAKE}
 _ALIKE_PHRASES = 0.5
 _PARTS_OF_YEAR = (
     ("first half", "1h", "h1"), ("second half", "2h", "h2"),
@@ -23,7 +34,18 @@ _PARTS_OF_YEAR = (
 
 def same_claim(one: Fact, other: Fact) -> bool:
     """Whether two facts state one thing, the figure rounded or more loosely put at most."""
-    return one.kind is other.kind and likeness(one, other) is not Likeness.DIFFERENT
+    alike = _AS.get(one.kind, one.kind) is _AS.get(other.kind, other.kind)
+    return alike and likeness(one, other) is not Likeness.DIFFERENT
+
+
+def same_slot(one: Fact, other: Fact) -> bool:
+    """Whether two facts answer one question, be it differently: who takes which post."""
+    a, b = one.value, other.value
+    if isinstance(a, RoleChange) and isinstance(b, RoleChange):
+        after = role_name(a.role_after)
+        if same_person(a.person, b.person) and after is not None:
+            return after == role_name(b.role_after)
+    return same_claim(one, other)
 
 
 def likeness(one: Fact, other: Fact) -> Likeness:
@@ -75,12 +97,33 @@ def _holds(text: str, word: str) -> bool:
 
 
 def _same_move(a: RoleChange, b: RoleChange) -> bool:
+    """One person's one move; "leaves A to join B", "leaves A" and "joins B" are the same."""
     if not same_person(a.person, b.person) or a.interim != b.interim:
         return False
-    if a.move is not b.move and not {a.move, b.move} <= {Move.PROMOTED, Move.JOINS}:
+    if (a.move is Move.STAYS) != (b.move is Move.STAYS) or Move.SEARCH in (a.move, b.move):
+        return a.move is b.move
+    roles = ((a.role_before, b.role_before), (a.role_after, b.role_after))
+    places = (
+        (a.organisation_before, b.organisation_before),
+        (a.organisation_after, b.organisation_after),
+    )
+    if _same_post(a.role_before, b.role_after) or _same_post(b.role_before, a.role_after):
         return False
-    one, other = role_name(a.role_after), role_name(b.role_after)
-    return one is None or other is None or one == other or one in other or other in one
+    return all(_posts_fit(*pair) for pair in roles) and all(_places_fit(*pair) for pair in places)
+
+
+def _same_post(one: str | None, other: str | None) -> bool:
+    """Whether both are known to be one post: what one leaves, the other comes to."""
+    return one is not None and role_name(one) == role_name(other)
+
+
+def _posts_fit(one: str | None, other: str | None) -> bool:
+    a, b = role_name(one), role_name(other)
+    return a is None or b is None or a in b or b in a
+
+
+def _places_fit(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or same_company(one, other)
 
 
 def _same_phrase(a: Phrase, b: Phrase) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from summarizer.merge.claims import clusters, likeness, role_name
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
+from summarizer.merge.measures import measured
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.names import fullest, same_name, same_person
 from summarizer.quantities import Likeness
@@ -30,7 +32,7 @@ from summarizer.records import (
 FAR_APART = 14
 """Days between two articles from which on they may tell of two moments."""
 
-COMPARABLE = 2
+COMPARABLE = Decimal("1.5")
 """An amount more than so many times another is an amount of something else."""
 
 CONFIDENT = 0.5
@@ -42,16 +44,15 @@ def disagreements(material: Material) -> tuple[Disagreement, ...]:
     found = [
         item
         for kind in kinds()
-        for facts in _comparable(material, kind)
+        for facts in (*_comparable(sure(material, kind)), *_comparable(measured(material, kind)))
         if (item := _disagreement(kind, facts, material))
     ]
     return tuple(sorted(found, key=lambda item: _ORDER.index(item.verdict)))
 
 
-def _comparable(material: Material, kind: FactKind) -> Iterator[list[Fact]]:
-    """Facts of a kind that measure one thing, in groups."""
-    facts = [fact for fact in sure(material, kind) if fact.confidence >= CONFIDENT]
-    yield from clusters(facts, _one_thing)
+def _comparable(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """Facts that measure one thing, in groups."""
+    yield from clusters([fact for fact in facts if fact.confidence >= CONFIDENT], _one_thing)
 
 
 def _one_thing(a: Fact, b: Fact) -> bool:
@@ -101,9 +102,12 @@ def _disagreement(kind: FactKind, facts: Sequence[Fact], material: Material) -> 
 
 
 def _same_reading(a: Fact, b: Fact) -> bool:
+    """Whether two facts are one reading: equal, or "$5 billion" and "up to" that in one source."""
     if isinstance(a.value, RoleChange) and isinstance(b.value, RoleChange):
         return a.value.interim == b.value.interim
-    return likeness(a, b) is Likeness.EQUAL
+    found = likeness(a, b)
+    one_source = a.span.article == b.span.article
+    return found is Likeness.EQUAL or (one_source and found is not Likeness.DIFFERENT)
 
 
 def _verdict(main: Stated, other: Stated, material: Material) -> Agreement | None:

@@ -15,14 +15,17 @@ from summarizer.names import same_name, same_person
 from summarizer.quantities import Count, Likeness, Quantity, agree
 from summarizer.records import Fact, FactKind, Name, RoleChange
 
-SAYS_ALL = 0.72
-"""Share of a statement's content, by weight, that another must hold to say all of it."""
+SAYS_ALL = (0.72, 0.45, 0.35, 0.25)
+"""Share of a statement's content, by weight, that another must hold to bear it out, by the number
+of its facts that the other states: facts carry most of what a sentence says."""
 
-SAYS_ALL_BY_FACTS = 0.45
-"""The same for a statement whose facts are all in the other."""
+LOSES_NOTHING = 0.7
+"""The same for a statement to be left out for another one, which then must tell its details too."""
 
 SAYS_MOST_FACTS = 0.6
 """Share of a statement's facts, by weight, from which on another sentence bears it out."""
+
+PARTIES = (FactKind.BUYER, FactKind.TARGET, FactKind.SELLER)
 
 Weigh = Callable[[str], float]
 
@@ -35,18 +38,25 @@ class Claim:
     facts: tuple[Fact, ...]
 
 
-def says_all(large: Claim, small: Claim, weigh: Weigh) -> bool:
-    """Whether `large` says all that `small` does. `weigh` tells how much a stem carries."""
+def says_all(large: Claim, small: Claim, weigh: Weigh, share: float | None = None) -> bool:
+    """Whether `large` says all that `small` does, with at least `share` of its content.
+
+    `weigh` tells how much a stem carries.
+    """
     if contradicts(large, small) or not _covers_names(large.features, small.features):
         return False
     if not _covers_amounts(large.features.amounts, small.features.amounts):
         return False
-    facts = [fact for fact in small.facts if fact.kind not in _PARTIES]
-    told = [any(same_claim(fact, other) for other in large.facts) for fact in facts]
-    if not all(told):
+    facts = own_facts(small.facts)
+    if not all(any(same_claim(fact, other) for other in large.facts) for fact in facts):
         return False
-    share = coverage(large.features.stems, small.features.stems, weigh)
-    return share >= (SAYS_ALL_BY_FACTS if told else SAYS_ALL)
+    enough = SAYS_ALL[min(len(facts), len(SAYS_ALL) - 1)] if share is None else share
+    return coverage(large.features.stems, small.features.stems, weigh) >= enough
+
+
+def own_facts(facts: Sequence[Fact]) -> list[Fact]:
+    """What is stated beyond who the parties are."""
+    return [fact for fact in facts if fact.kind not in PARTIES]
 
 
 def bears_out(
@@ -55,7 +65,7 @@ def bears_out(
     """Whether `small`, of which `large` says all, in turn says the main things of `large`."""
     whole = sum(importance(fact) for fact in large.facts)
     if not whole:
-        return coverage(small.features.stems, large.features.stems, weigh) >= SAYS_ALL_BY_FACTS
+        return coverage(small.features.stems, large.features.stems, weigh) >= SAYS_ALL[1]
     told = [f for f in large.facts if any(same_claim(f, other) for other in small.facts)]
     return sum(importance(fact) for fact in told) >= SAYS_MOST_FACTS * whole
 
@@ -73,9 +83,6 @@ def contradicts(one: Claim, other: Claim) -> bool:
     if (a.denied ^ b.denied) & shared or (a.hedged ^ b.hedged) & shared:
         return True
     return _roles_clash(a, b) or _dates_clash(a, b) or _parties_clash(one.facts, other.facts)
-
-
-_PARTIES = (FactKind.BUYER, FactKind.TARGET, FactKind.SELLER)
 
 
 def _roles_clash(a: Features, b: Features) -> bool:
@@ -102,7 +109,7 @@ def _parties_clash(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
 
 def _swapped(a: Fact, b: Fact) -> bool:
     sides = {a.kind, b.kind}
-    if FactKind.BUYER not in sides or len(sides & set(_PARTIES)) < 2:
+    if FactKind.BUYER not in sides or len(sides & set(PARTIES)) < 2:
         return False
     return (
         isinstance(a.value, Name)

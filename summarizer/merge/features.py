@@ -13,7 +13,7 @@ from summarizer.records import Moment
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-&](?=[^\W_]))*(?:n['’]t)?|\d[\d.,]*\d|\d")
 _ENDINGS = (
-    ("ies", "y"), ("sses", "ss"), ("ations", "at"), ("ation", "at"), ("ments", ""), ("ment", ""),
+    ("ies", "y"), ("sses", "ss"), ("ations", ""), ("ation", ""), ("ments", ""), ("ment", ""),
     ("ings", ""), ("ing", ""), ("edly", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""),
 )  # fmt: skip
 _SCOPE = 4

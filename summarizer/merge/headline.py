@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from summarizer.merge.equivalence import Claim, says_all
 from summarizer.merge.material import Line, Material
 from summarizer.merge.points import Point, Scales
+from summarizer.merge.weights import freshness
 from summarizer.merge.wording import dangles, length, line, poor
 from summarizer.records import Statement
 
@@ -20,7 +21,10 @@ def headline(material: Material, points: Sequence[Point], scales: Scales) -> Sta
     """The title that says most of what the story's weightiest points say, in few words."""
     titles = [t for t in material.lines.values() if t.title and _fit(t)]
     if titles:
-        best = max(titles, key=lambda t: (_telling(t, points, scales), t.text))
+        best = max(
+            titles,
+            key=lambda t: (_telling(t, points, scales, freshness(material.age([t.span]))), t.text),
+        )
         return _statement(best, material, points, scales)
     if points:
         top = max(points, key=lambda p: (p.best.alone, p.weight - 0.08 * length(p.best.text)))
@@ -36,14 +40,15 @@ def _fit(title: Line) -> bool:
     return SHORTEST <= words <= LONGEST and whole and plain
 
 
-def _telling(title: Line, points: Sequence[Point], scales: Scales) -> float:
+def _telling(title: Line, points: Sequence[Point], scales: Scales, fresh: float) -> float:
     """How much of the weightiest points the title holds: names, amounts and words."""
     top = points[:4]
     stems = frozenset(stem for p in top for stem in p.best.features.stems)
     told = sum(scales.stem(stem) for stem in title.features.stems & stems)
     names = {word for p in top for run in p.best.features.names for word in run}
     named = len({word for run in title.features.names for word in run} & names)
-    return told + named + 2 * len(title.features.amounts) - 0.5 * max(0, length(title.text) - _LONG)
+    long = 0.5 * max(0, length(title.text) - _LONG)
+    return (told + named + 2 * len(title.features.amounts) - long) * fresh
 
 
 def _statement(

@@ -59,7 +59,7 @@ def _most_told(facts: Iterable[Fact], tell: Told, material: Material) -> str | N
     if not groups:
         return None
     told = [text for fact in groups[0].facts if (text := tell(_change(fact)))]
-    return max(sorted(set(told)), key=lambda text: (told.count(text), len(text)))
+    return max(sorted(set(told)), key=lambda text: ("," in text, told.count(text), len(text)))
 
 
 def _before(change: RoleChange) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,6 +54,17 @@ class Material:
         if not sentence or not place or article.sentences[place - 1].block != sentence.block:
             return None
         return self.lines.get(article.span(article.sentences[place - 1]))
+
+    def age(self, spans: Sequence[Span]) -> int:
+        """Days from the newest of the spans' articles to the newest of the story; 0 if unknown."""
+        newest = self._newest(self.articles)
+        cited = self._newest({span.article for span in spans})
+        undated = any(self.articles[span.article].published is None for span in spans)
+        return 0 if undated else max(newest - cited, 0)
+
+    def _newest(self, ids: Iterable[str]) -> int:
+        days = [day.toordinal() for id_ in ids if (day := self.articles[id_].published)]
+        return max(days, default=0)
 
     def sources(self, spans: Sequence[Span]) -> int:
         return self.story.independent(spans)

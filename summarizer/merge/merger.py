@@ -53,7 +53,8 @@ def merge(
     """
     material = gather(story, articles, readings, facts)
     scales = Scales.of(material)
-    ways = routes(material, prompts, embed)
+    ordered = sorted(prompts, key=lambda prompt: (prompt.order, prompt.key))
+    ways = routes(material, ordered, embed)
     extra = [span for spans in routed(material, ways).values() for span in spans]
     found = points(candidates(material, summaries, answers or {}, extra), material, scales)
     homes = _homes(found, ways)
@@ -65,7 +66,7 @@ def merge(
         card=card(material),
         sections=tuple(
             Section(p.key, p.title, _statements(choice.sections.get(p.key, ())), p.empty)
-            for p in sorted(prompts, key=lambda p: (p.order, p.key))
+            for p in ordered
         ),
         leadership=leadership(material, found),
         disagreements=disagreements(material),
@@ -87,15 +88,17 @@ def route(
 
 
 def _homes(found: Sequence[Point], ways: Routes) -> dict[str, list[Point]]:
-    """Points by the section they belong to. What no section asks for stays in the summaries."""
-    known = {prompt.key for prompt in ways.prompts}
-    homes: dict[str, list[Point]] = {}
+    """Points by the section they belong to, the sections in their order.
+
+    What no section asks for stays in the summaries.
+    """
+    homes: dict[str, list[Point]] = {prompt.key: [] for prompt in ways.prompts}
     for point in found:
-        hint = point.best.hint if point.best.hint in known else None
+        hint = point.best.hint if point.best.hint in homes else None
         key = hint or ways.section(point.best.topic, point.best.spans)
         if key is not None:
-            homes.setdefault(key, []).append(point)
-    return homes
+            homes[key].append(point)
+    return {key: points for key, points in homes.items() if points}
 
 
 def _statements(found: Sequence[Point]) -> tuple[Statement, ...]:

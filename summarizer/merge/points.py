@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from math import log
 
 from summarizer.merge.candidates import Candidate
-from summarizer.merge.equivalence import Claim, bears_out, says_all
+from summarizer.merge.claims import same_claim
+from summarizer.merge.equivalence import (
+    LOSES_NOTHING,
+    SAYS_ALL,
+    Claim,
+    bears_out,
+    contradicts,
+    coverage,
+    own_facts,
+    says_all,
+)
 from summarizer.merge.material import Line, Material
-from summarizer.merge.weights import importance, rarity, worth
+from summarizer.merge.weights import freshness, importance, rarity, worth
 from summarizer.records import Fact, Span
 
 _SALIENCE = 1.0
@@ -19,12 +29,13 @@ _EARLY = 0.5
 @dataclass(frozen=True, slots=True, eq=False)
 class Point:
     """One thing that the sources say: the sentence it is worded by, every source sentence that
-    bears it out (its own first), and how much it matters."""
+    bears it out (its own first), and how much it matters, less where an old article says it."""
 
     best: Candidate
     evidence: tuple[Span, ...]
     sources: int
     weight: float
+    freshness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +57,22 @@ def points(found: Sequence[Candidate], material: Material, scales: Scales) -> li
     """
     leaders: list[Candidate] = []
     for candidate in found:
-        if not any(says_all(one.claim, candidate.claim, scales.stem) for one in leaders):
+        if not any(_tells(leader, candidate, scales) for leader in leaders):
             leaders.append(candidate)
     made = [_point(leader, material, scales) for leader in leaders]
     return sorted(made, key=lambda p: (-p.weight, p.best.text, p.evidence))
 
 
+def _tells(leader: Candidate, candidate: Candidate, scales: Scales) -> bool:
+    """Whether nothing is lost if the leader stands for the candidate."""
+    return says_all(leader.claim, candidate.claim, scales.stem, LOSES_NOTHING)
+
+
 def _point(best: Candidate, material: Material, scales: Scales) -> Point:
     evidence = dict.fromkeys(best.spans)
-    for line in material.lines.values():
-        if line.span not in evidence and supports(line, best.claim, scales):
-            evidence[line.span] = None
+    for lines in _by_source(material).values():
+        alone = [line.span for line in lines if supports(line, best.claim, scales)]
+        evidence.update(dict.fromkeys(alone or _together(lines, best.claim, scales)))
     cited = tuple(evidence)
     sources = material.sources(cited)
     weight = (
@@ -65,7 +81,8 @@ def _point(best: Candidate, material: Material, scales: Scales) -> Point:
         + _SALIENCE * best.score
         + _EARLY * (1 - best.place)
     )
-    return Point(best, cited, sources, weight)
+    fresh = freshness(material.age(best.spans))
+    return Point(best, cited, sources, weight * fresh, fresh)
 
 
 def supports(line: Line, claim: Claim, scales: Scales) -> bool:
@@ -74,3 +91,24 @@ def supports(line: Line, claim: Claim, scales: Scales) -> bool:
     if says_all(own, claim, scales.stem):
         return True
     return says_all(claim, own, scales.stem) and bears_out(own, claim, scales.stem, scales.fact)
+
+
+def _by_source(material: Material) -> dict[int, list[Line]]:
+    found: dict[int, list[Line]] = {}
+    for line in material.lines.values():
+        found.setdefault(line.source, []).append(line)
+    return found
+
+
+def _together(lines: Sequence[Line], claim: Claim, scales: Scales) -> list[Span]:
+    """The sentences of one source that only together state all facts of the claim."""
+    wanted = own_facts(claim.facts)
+    picked: list[Line] = []
+    for line in lines:
+        fresh = [f for f in wanted if any(same_claim(f, g) for g in line.facts)]
+        if fresh and not contradicts(Claim(line.features, line.facts), claim):
+            picked.append(line)
+            wanted = [fact for fact in wanted if fact not in fresh]
+    stems = frozenset(stem for line in picked for stem in line.features.stems)
+    known = coverage(stems, claim.features.stems, scales.stem) >= SAYS_ALL[-1]
+    return [line.span for line in picked] if not wanted and known else []

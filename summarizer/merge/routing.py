@@ -16,11 +16,25 @@ from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Line, Material
 from summarizer.records import Embed, Fact, FloatArray, SectionPrompt, Span
 
-STANDS_OUT = 2.3
-"""Standard deviations above the mean likeness to a section's probes from which a line is taken."""
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a line must reach to be taken: likeness to a probe, and how far that stands out, in
+    standard deviations above the mean of all lines."""
+
+    like: float
+    stands_out: float
+
+
+WITH_FACTS = Bar(0.33, 2.5)
+WITHOUT_FACTS = Bar(0.2, 2.0)
+"""The bar of a section that asks for no kind of fact and so has nothing else to go by."""
 
 AHEAD = 0.5
 """How far, by the same measure, the section must be ahead of the next one."""
+
+TELLING = 7
+"""Content words from which on a line without facts may be taken for how it reads."""
 
 BY_FACTS = 0.15
 """Pull of facts from which on they decide."""
@@ -28,10 +42,12 @@ BY_FACTS = 0.15
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Routes:
-    """What sends sentences to sections. `scores` has a row a line and a column a section."""
+    """What sends sentences to sections. `likes` has a row a line and a column a section: likeness
+    to the nearest probe; `scores` how far it stands out."""
 
     prompts: tuple[SectionPrompt, ...]
     rows: Mapping[Span, int]
+    likes: FloatArray
     scores: FloatArray
 
     def section(self, facts: Sequence[Fact], spans: Sequence[Span]) -> str | None:
@@ -48,20 +64,25 @@ class Routes:
         if row is None or not self.prompts:
             return None
         ranked = sorted(enumerate(self.scores[row]), key=lambda item: (-item[1], item[0]))
-        ahead = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= AHEAD
-        return self.prompts[ranked[0][0]].key if ranked[0][1] >= STANDS_OUT and ahead else None
+        column, score = ranked[0]
+        best = self.prompts[column]
+        bar = WITH_FACTS if best.facts else WITHOUT_FACTS
+        ahead = len(ranked) == 1 or score - ranked[1][1] >= AHEAD
+        fit = score >= bar.stands_out and self.likes[row, column] >= bar.like
+        return best.key if fit and ahead else None
 
 
 def routes(material: Material, prompts: Sequence[SectionPrompt], embed: Embed) -> Routes:
     """Compare every line of the story with the probes of every section."""
     lines = [line for line in material.lines.values() if not line.title]
-    rows = {line.span: row for row, line in enumerate(lines)}
-    scores = np.zeros((len(lines), len(prompts)), dtype=np.float32)
+    telling = [row for row, line in enumerate(lines) if len(line.features.stems) >= TELLING]
+    rows = {lines[row].span: row for row in telling}
+    likes = np.zeros((len(lines), len(prompts)), dtype=np.float32)
     if lines and lines[0].vector.size:
         vectors = np.stack([line.vector for line in lines])
         for column, prompt in enumerate(prompts):
-            scores[:, column] = _standing_out(vectors @ embed(prompt.probes).T)
-    return Routes(tuple(prompts), rows, scores)
+            likes[:, column] = (vectors @ embed(prompt.probes).T).max(axis=1)
+    return Routes(tuple(prompts), rows, likes, _standing_out(likes))
 
 
 def pull(facts: Sequence[Fact], prompt: SectionPrompt) -> float:
@@ -76,10 +97,11 @@ def pull(facts: Sequence[Fact], prompt: SectionPrompt) -> float:
 
 
 def _standing_out(likes: FloatArray) -> FloatArray:
-    """Likeness to the nearest probe, in standard deviations above the mean of all lines."""
-    nearest = likes.max(axis=1)
-    spread = float(nearest.std())
-    scaled: FloatArray = (nearest - nearest.mean()) / (spread if spread > 1e-6 else 1.0)
+    """Likeness in standard deviations above the mean of all lines, a column a section."""
+    if not likes.size:
+        return likes
+    spread = likes.std(axis=0)
+    scaled: FloatArray = (likes - likes.mean(axis=0)) / np.where(spread > 1e-6, spread, 1.0)
     return scaled
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from summarizer.merge.claims import clusters
+from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
 from summarizer.quantities import find
-from summarizer.records import Fact, FactKind, Name, Qualifier, RoleChange, Span, Statement
+from summarizer.records import Fact, FactKind, Name, Phrase, Qualifier, RoleChange, Span, Statement
 
+_LEFTOVER = re.compile(r"^['’]s\s+|[\s.;,]+$")
 SURE_ENOUGH = 0.4
 """Confidence from which on a fact may stand in a table of its own."""
 
@@ -55,7 +58,7 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
     order = {span: rank for rank, span in enumerate(material.lines)}
     texts = {fact: written(fact, material) for fact in facts}
     votes = Counter(texts.values())
-    text = min(texts.values(), key=lambda t: (-votes[t], len(t), t))
+    text = min(texts.values(), key=lambda t: (-votes[t], _clipped(t), len(t), t))
     own = [fact for fact in facts if texts[fact] == text]
     rest = [fact for fact in facts if texts[fact] != text]
     spans = [
@@ -68,12 +71,15 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
 
 
 def written(fact: Fact, material: Material) -> str:
-    """A value as its article writes it, with the "about" or "over" that belongs to it."""
+    """A value as its article writes it, with the "about" or "over" that belongs to it; by its code
+    where `data/kinds.toml` words that."""
     value = fact.value
     if isinstance(value, Name):
         return value.name
     if isinstance(value, RoleChange):
         return role(value) or value.person
+    if isinstance(value, Phrase) and (shown := kinds()[fact.kind].shown.get(value.code or "")):
+        return shown
     article = material.articles[fact.span.article]
     start, end = fact.span.start, fact.span.end
     sentence = article.cut(fact.sentence)
@@ -81,7 +87,7 @@ def written(fact: Fact, material: Material) -> str:
         at, until = fact.sentence.start + q.start, fact.sentence.start + q.end
         if at < end and start < until:
             start, end = min(start, fact.sentence.start + q.lead), max(end, until)
-    return " ".join(article.text[start:end].split())
+    return _LEFTOVER.sub("", " ".join(article.text[start:end].split()))
 
 
 def role(value: RoleChange) -> str | None:
@@ -90,3 +96,8 @@ def role(value: RoleChange) -> str | None:
     if words and value.interim and not any(w in words.lower() for w in ("interim", "acting")):
         return f"interim {words}"
     return words
+
+
+def _clipped(text: str) -> bool:
+    """Whether a value is written as in a wire story ("bln") or a title ("Billion")."""
+    return bool(re.search(r"\b(?:bln|mln|trn|bn|mn|[BMT]illion)\b", text))

@@ -9,10 +9,21 @@ from math import log
 from summarizer.merge.claims import clusters, same_claim
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
-from summarizer.records import Fact, FactKind
+from summarizer.records import Fact, FactKind, Phrase, RoleChange
+
+FRESH_DAYS = 14
+STALE_DAYS = 150
+STALE = 0.4
+"""What counts of what only old articles of a story say, which later ones may have overtaken: all
+of it for two weeks, then less by the day, down to this."""
 
 _FADE = 0.5
 _AGREED = 0.5
+
+
+def freshness(days: int) -> float:
+    """What counts of something so many days older than the story's newest article."""
+    return max(STALE, 1 - (1 - STALE) * max(0, days - FRESH_DAYS) / STALE_DAYS)
 
 
 def rarity(material: Material) -> Callable[[str], float]:
@@ -37,9 +48,19 @@ def importance(material: Material) -> Callable[[Fact], float]:
 
     def weigh(fact: Fact) -> float:
         sources = max(agreed.get(fact, 1), 1)
-        return kinds()[fact.kind].importance * fact.confidence * (1 + _AGREED * log(sources))
+        kind = kinds()[fact.kind]
+        meaning = kind.importance * kind.by.get(_code(fact), 1.0)
+        return meaning * fact.confidence * (1 + _AGREED * log(sources))
 
     return weigh
+
+
+def _code(fact: Fact) -> str:
+    """What a fact's kind may be weighed by: its code, or which way somebody moves."""
+    value = fact.value
+    if isinstance(value, RoleChange):
+        return value.move.value
+    return (value.code or "") if isinstance(value, Phrase) else ""
 
 
 def worth(facts: Sequence[Fact], weigh: Callable[[Fact], float]) -> float:

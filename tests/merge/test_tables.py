@@ -58,7 +58,7 @@ def test_the_card_has_a_row_for_each_kind_that_a_source_states() -> None:
         ("Price", "$2.5 billion"),
         ("Stake", "40%"),
         ("Valuation", "$6.2 billion"),
-        ("Voting rights", "no voting rights"),
+        ("Voting rights", "none"),
     ]
 
 
@@ -197,6 +197,41 @@ def test_what_is_no_disagreement_makes_no_row(
     """Other spellings, complements, other things counted, and less exact dates are left alone."""
     a, b, facts = two(one, other, kind)
     assert disagreements(material(a, b, facts=facts)) == ()
+
+
+def test_savings_are_compared_though_they_are_no_terms() -> None:
+    """Two sources that expect other savings conflict."""
+    a = article("a", "They expect annual savings of about $1.2 billion.")
+    b = article("b", "Savings are put at $1 billion a year.")
+    [item] = disagreements(material(a, b))
+    assert (item.subject, item.verdict) == ("Expected savings", Agreement.CONFLICT)
+    assert {reading.text for reading in item.readings} == {"about $1.2 billion", "$1 billion"}
+
+
+def test_what_was_expected_of_a_deal_that_is_off_is_no_row() -> None:
+    """The closing date of a deal that a later article calls off is not on the card."""
+    first = article("a", "It should close in June.", day=date(2022, 9, 15))
+    last = article("b", "It was called off.", day=date(2023, 12, 18))
+    facts = (
+        fact(first, FactKind.CLOSING, "June", Moment("June", 2023, 6)),
+        fact(last, FactKind.STATUS, "called off", phrase("called off", "called off")),
+    )
+    rows = card(material(first, last, facts=facts))
+    assert [row.kind for row in rows] == [FactKind.STATUS]
+
+
+def test_the_value_of_an_overtaken_offer_gives_way_to_the_later_one() -> None:
+    """Two old sources for a first offer don't outdo one for the raised offer."""
+    a = article("a", "They offered $10 billion.", day=date(2009, 9, 7))
+    b = article("b", "An offer of $10 billion came.", day=date(2009, 9, 8))
+    c = article("c", "They offered $11 billion.", day=date(2010, 1, 19))
+    facts = tuple(
+        fact(source, FactKind.PRICE, words, dollars(value))
+        for source, words, value in (
+            (a, "$10 billion", "10"), (b, "$10 billion", "10"), (c, "$11 billion", "11")
+        )
+    )  # fmt: skip
+    assert [row.value.text for row in card(material(a, b, c, facts=facts))] == ["$11 billion"]
 
 
 def test_other_subjects_are_not_compared() -> None:
