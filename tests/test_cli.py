@@ -63,7 +63,7 @@ def test_standard_input_is_a_source(tmp_path: Path) -> None:
     text = (EXAMPLE / "01_wire.txt").read_bytes()
     run = brief("generate", "-", *FAST, "--json", cwd=tmp_path, stdin=text)
     assert run.returncode == 0, run.stderr
-    assert json.loads(run.stdout)["sources"][0]["origin"] == "-"
+    assert json.loads(run.stdout)["sources"][0]["origin"] == "standard input"
 
 
 def test_a_failed_source_is_named_and_the_others_are_used(tmp_path: Path) -> None:

@@ -81,8 +81,9 @@ def test_nothing_usable_is_one_error(tmp_path: Path) -> None:
 
 
 FURNITURE = (
-    "Related article", "Comments (", "0/500", "You are currently viewing", "READ:", "Picture Credit",
-    "Marketplace", "Graviton", "South Dakota", "Home\n", "ASML", "Ryanair", "инвест", "nuclear power",
+    "Related article", "Comments (", "0/500", "You are currently viewing", "READ:",
+    "Picture Credit", "Marketplace", "Graviton", "South Dakota", "Home\n", "ASML", "Ryanair",
+    "инвест", "nuclear power",
 )  # fmt: skip
 STATED = (
     r"\$14\.3 billion.*49|49.*\$14\.3 billion", r"\$29 billion", r"voting", r"\$13\.8 billion",

@@ -56,7 +56,7 @@ def test_a_bad_section_file_is_named_with_its_key(tmp_path: Path, text: str, sai
 
 def test_an_unknown_key_names_the_known_ones() -> None:
     """Asking for a section that isn't there tells which are."""
-    with pytest.raises(UsageError, match="use .*deal_terms"):
+    with pytest.raises(UsageError, match=r"use .*deal_terms"):
         sections.load(keys=("nonsense",))
 
 
