@@ -119,7 +119,7 @@ def same_company(a: str, b: str) -> bool:
     if first == second or _run_together(first) == _run_together(second):
         return True
     short, long = sorted((first, second), key=len)
-    if _shortens(short, long):
+    if _shortens(short, long) or _clips(first, second):
         return True
     return _abbreviates(a, b) or _abbreviates(b, a)
 
@@ -134,6 +134,14 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if all(w in LOOSE or w in PLAIN for w in short):
         return False
     return all(w in PLAIN for w in long[len(short) :])
+
+
+def _clips(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """ "Acme Pharma" for "Acme Pharmaceuticals": the last word, which only describes, cut short."""
+    if len(a) != len(b) or len(a) < 2 or a[:-1] != b[:-1]:
+        return False
+    short, long = sorted((a[-1], b[-1]), key=len)
+    return long in PLAIN and len(short) > 2 and long.startswith(short)
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -175,6 +175,8 @@ def _vouched(scene: Scene, matter: Matter, site: Site, row: Row) -> Vouch | None
         return None if deal is not None and _in_stake(deal, start, end) else Vouch(deal, ours)
     if row.needs == "after money":
         return Vouch(deal, ours)
+    if deal is not None and deal.span[0] > end and _turns(scene, end, deal.span[0]):
+        return None
     if deal is not None and (inside or ours or _next_to(deal, start, end)):
         if row.needs == "past":
             return Vouch(deal, ours)
@@ -182,6 +184,14 @@ def _vouched(scene: Scene, matter: Matter, site: Site, row: Row) -> Vouch | None
     if row.needs == "deal":
         return Vouch(None, True) if _speaks_of_deal(site.view.text, matter) and matter.own else None
     return _by_words(scene, matter, site, row, bool(aside))
+
+
+TURN = re.compile(r"\b(?:after|before|when|while|than|against|versus|though|although|but|since)\b")
+
+
+def _turns(scene: Scene, start: int, end: int) -> bool:
+    """Whether another matter begins between an amount and the clause that follows it."""
+    return TURN.search(scene.article.text[start:end]) is not None
 
 
 def _by_frame(
@@ -345,7 +355,7 @@ def _fact(
         certainty=certainty,
         holder=voice.holder,
         background=not own or kind == "earlier price",
-        confidence=_confidence(row, deal, own, site, scene),
+        confidence=_confidence(scene, matter, site, row, deal, own),
     )
 
 
@@ -381,10 +391,20 @@ def _when(site: Site) -> Moment | None:
     return value if isinstance(value, Moment) else None
 
 
-def _confidence(row: Row, deal: Deal | None, own: bool, site: Site, scene: Scene) -> float:
+def _confidence(
+    scene: Scene, matter: Matter, site: Site, row: Row, deal: Deal | None, own: bool
+) -> float:
     base = row.confidence
     if deal is None:
         base *= 0.9
     if scene.rank(site.view.sentence) > 6:
         base *= 0.93
+    if deal is not None and deal.status == "rumoured" and any(_firmer(d) for d in matter.own):
+        base *= 0.75
+    if matter.late(scene):
+        base *= 0.85
     return round(base if own else base * 0.85, 3)
+
+
+def _firmer(deal: Deal) -> bool:
+    return deal.status in ("agreed", "closed", "offered")

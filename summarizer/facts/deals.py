@@ -33,6 +33,10 @@ class Matter:
     unit: Deal | None
     spoken: bool = True
 
+    def late(self, scene: Scene) -> bool:
+        """Whether neither the title nor the first two sentences tell the own deal."""
+        return all(scene.rank(d.sentence) > 1 for d in self.own)
+
     def about(self, sentence: int) -> tuple[list[Deal], list[Deal]]:
         """The own deals and the others that a sentence speaks of."""
         return (
@@ -88,7 +92,8 @@ def _same_object(a: Deal, b: Deal) -> bool:
 
 @cache
 def _after_name() -> re.Pattern[str]:
-    return re.compile(rf" (?!(?:{table('deals')['no_part']})\b)[a-z]{{3,}}\b")
+    word = rf" (?!(?:{table('deals')['no_part']})\b)[a-z]{{3,}}\b"
+    return re.compile(rf"{word}(?:{word}){{0,2}}")
 
 
 def _headline_part(scene: Scene, deal: Deal) -> Deal:

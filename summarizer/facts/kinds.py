@@ -76,7 +76,7 @@ def _by_form(form: str) -> list[tuple[Kind, float]]:
         return [(Kind.PLACE, 8)]
     if bare in words("names", "others"):
         return [(Kind.OTHER, 7)]
-    parts = form.split()
+    parts = bare.split()
     last, first = parts[-1].rstrip(".").lower(), parts[0].lower()
     out: list[tuple[Kind, float]] = []
     if len(parts) > 1 and last in words("names", "other_endings"):

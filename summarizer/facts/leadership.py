@@ -34,6 +34,8 @@ class Step:
     role_before: str | None
     org_before: int | None
     interim: bool
+    other: int | None
+    succeeds: bool
     sentence: int
     place: tuple[int, int]
     confidence: float
@@ -88,10 +90,12 @@ def _biography(name: str) -> re.Pattern[str]:
 
 def leadership_facts(scene: Scene) -> list[Fact]:
     """The changes of role the article tells, each person's moves once."""
-    views = [v for pair in zip(scene.plain, scene.views, strict=True) for v in pair]
+    rows = zip(scene.plain, scene.views, scene.unfolded, strict=True)
+    views = [v for row in rows for v in row if v is not None]
     steps = [s for v in views if "[p" in v.text or "search" in v.text for s in _steps(scene, v)]
     posts = _posts(scene)
-    told = [_complete(scene, s, posts) for s in _join_leavers(_best(steps))]
+    told = [_complete(s, posts) for s in _join_leavers(_best(steps), posts)]
+    told = [_inherit(s, told, posts) for s in told]
     return [_fact(scene, s) for s in _best(told)]
 
 
@@ -109,12 +113,20 @@ def _steps(scene: Scene, view: View) -> Iterator[Step]:
 
 
 def _is_biography(scene: Scene, view: View, match: re.Match[str]) -> bool:
-    """Whether the clause tells an older story: by its words, or by a date of its own."""
+    """Whether the clause tells an older story, by its words or a date of its own, or a wish."""
+    if re.match(r"\[p\d+\] to ", match[0]) and _biography("asked").search(
+        view.text[: match.start()]
+    ):
+        return True
+    before = group(match, "before")
+    if before and re.match(r"(?:then|former|ex)-", view.text[before[0] :]):
+        return True
     if _biography("before").search(view.text[: match.start()]):
         return True
-    if _biography("inside").search(view.text[match.start() : match.end() + 30]):
-        return True
     start, end = view.place(*match.span())
+    sentence = scene.article.sentences[view.sentence]
+    if _biography("inside").search(scene.article.text[start : min(end + 30, sentence.end)]):
+        return True
     return any(
         isinstance(q.value, Moment)
         and long_ago(scene, q.value)
@@ -136,6 +148,8 @@ def _step(scene: Scene, view: View, row: Row, match: re.Match[str]) -> Step:
         _clean(_words(scene, view, match, "before")),
         _actor(view, match, "from"),
         interim,
+        _actor(view, match, "other"),
+        group(match, "other") is not None or group(match, "him") is not None,
         view.sentence,
         view.place(*match.span()),
         row.confidence,
@@ -153,7 +167,8 @@ def _with_others(scene: Scene, view: View, match: re.Match[str], step: Step) -> 
     """The same move of those named before with "and": "X, Y and Z have resigned"."""
     at = group(match, "person")
     before = _listed().search(view.text[: at[0]]) if at else None
-    if before is None or step.role is not None:
+    shared = step.role is None or step.role.lower().endswith(("s", "chairmen"))
+    if before is None or not shared:
         return
     for mark in MARK.finditer(view.text, before.start(), before.end()):
         if mark[1] == "p":
@@ -205,7 +220,7 @@ def _rank(step: Step) -> tuple[float, float]:
     return (step.fullness() + step.confidence, step.confidence)
 
 
-def _join_leavers(steps: Sequence[Step]) -> list[Step]:
+def _join_leavers(steps: Sequence[Step], posts: dict[int, Post]) -> list[Step]:
     """Somebody who leaves here and joins there makes one move."""
     leaving = {s.person: s for s in steps if s.move is Move.LEAVES}
     leaving.pop(None, None)
@@ -213,12 +228,35 @@ def _join_leavers(steps: Sequence[Step]) -> list[Step]:
     for step in steps:
         other = leaving.get(step.person) if step.person is not None else None
         if step.move is Move.JOINS and other is not None:
-            role, org = step.role or other.role, other.org if step.org is None else step.org
-            leaving[other.person] = replace(other, role=role, org=org)
+            if _elsewhere(step, other, posts):
+                org = other.org if step.org is None else step.org
+                leaving[other.person] = replace(other, role=step.role or other.role, org=org)
+            elif step.sentence > other.sentence:
+                continue
         elif step.move is not Move.LEAVES:
             out.append(step)
     kept = [s for s in steps if s.move is Move.LEAVES and s.person is None]
     return sorted([*out, *kept, *leaving.values()], key=lambda s: (s.sentence, s.place))
+
+
+def _elsewhere(step: Step, leaver: Step, posts: dict[int, Post]) -> bool:
+    """Whether what somebody joins is not what they leave."""
+    post = posts.get(step.person) if step.person is not None else None
+    home = leaver.org_before if leaver.org_before is not None else (post.org if post else None)
+    return step.org is not None and step.org != home
+
+
+def _inherit(step: Step, steps: Sequence[Step], posts: dict[int, Post]) -> Step:
+    """Who succeeds somebody gets the role that one leaves."""
+    if not step.succeeds or step.role is not None:
+        return step
+    left = [s for s in steps if s.move is Move.LEAVES and s.role_before and s is not step]
+    named = [s for s in left if step.other is not None and s.person == step.other]
+    near = named or ([] if step.other is not None else left[-1:])
+    if near:
+        return replace(step, role=near[0].role_before, org=near[0].org_before)
+    post = posts.get(step.other) if step.other is not None else None
+    return step if post is None else replace(step, role=post.role, org=post.org)
 
 
 def _posts(scene: Scene) -> dict[int, Post]:
@@ -241,7 +279,7 @@ def _posts(scene: Scene) -> dict[int, Post]:
     return posts
 
 
-def _complete(scene: Scene, step: Step, posts: dict[int, Post]) -> Step:
+def _complete(step: Step, posts: dict[int, Post]) -> Step:
     """The move with what the person is known to be before it, and its direction told by that."""
     post = posts.get(step.person) if step.person is not None else None
     if post is None:

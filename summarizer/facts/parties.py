@@ -16,8 +16,12 @@ PARENT = re.compile(
     r"(?:unit|arm|division|subsidiary|business|part|affiliate) (?:of|owned by) "
     r"(?:[a-z][\w.-]+ |\[g\d+\] 's ){0,5}?\[c(\d+)\]"
 )
-MERGER = 0.8
+MERGER = 0.72
 """Which side of a merger buys is often a matter of form: such parties count less."""
+
+
+LATE = 0.8
+"""A deal that neither the title nor the first two sentences tell may not be the article's own."""
 
 
 def party_facts(scene: Scene, matter: Matter) -> list[Fact]:
@@ -72,6 +76,8 @@ def _confidence(scene: Scene, deals: list[Deal], best: Deal, rank: int) -> float
         value = 1 - (1 - value) * 0.6
     if best.merger:
         value *= MERGER
+    if min(scene.rank(d.sentence) for d in deals) > 1:
+        value *= LATE
     return round(min(0.97, value * 0.93**rank), 3)
 
 

@@ -38,6 +38,15 @@ class Risk:
     cues: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
     confidence: float
+    handicap: float
+
+
+NEAR = 40
+"""How close who and what have to stand in such a sentence, in characters."""
+ELSEWHERE = 0.7
+"""How surely a sentence that names other companies only is about the deal of its article."""
+BACKWARD = 25
+"""What a verb before its subject counts more, in characters."""
 
 
 @cache
@@ -59,6 +68,7 @@ def risks() -> tuple[Risk, ...]:
             tuple(compile_pattern(p, macros) for p in r["all"]),
             compile_pattern(r["unless"], macros) if "unless" in r else None,
             r["confidence"],
+            r.get("handicap", 0),
         )
         for r in data["risk"]
     )
@@ -77,28 +87,46 @@ def reason_facts(scene: Scene, matter: Matter) -> list[Fact]:
     return out
 
 
-def _speaks(matter: Matter, view: View) -> bool:
-    """Whether the sentence is about the own deal, or about its parties and a deal's words."""
+def _speaks(matter: Matter, view: View) -> float:
+    """How surely the sentence is about the own deal, from 0 to 1."""
     own, aside = matter.about(view.sentence)
     if own:
-        return True
-    if not matter.own and not aside and matter.spoken:
-        return True
-    return not aside and about_deal(matter, view)
+        return 1.0
+    if aside:
+        return 0.0
+    if about_deal(matter, view):
+        return 1.0 if matter.own else 0.85
+    if not matter.own or not matter.buyers:
+        return 0.8 if matter.spoken else 0.0
+    return ELSEWHERE if any(m[1] == "c" for m in MARK.finditer(view.text)) else 0.8
 
 
 def _risk(scene: Scene, matter: Matter, view: View) -> Fact | None:
+    """The risk a sentence tells, if any: the one whose cues stand closest together."""
     if told_as_past(scene, view.sentence):
         return None
     text = _with_authorities(scene, view)
-    for risk in risks():
-        if risk.unless is not None and risk.unless.search(text):
-            continue
-        if all(c.search(text) for c in risk.cues):
-            sure = risk.confidence * (1.0 if NOUN.search(view.text) else 0.92)
-            sure *= 1.0 if matter.own else 0.85
-            return _fact(scene, matter, view, risk.kind, (0, len(view.text)), sure)
-    return None
+    found = [(d, r) for r in risks() if (d := _distance(r, text)) is not None]
+    if not found:
+        return None
+    distance, risk = min(found, key=lambda pair: pair[0])
+    if _speaks(matter, view) == ELSEWHERE and distance > NEAR:
+        return None
+    sure = risk.confidence * (1.0 if NOUN.search(view.text) else 0.92)
+    sure *= _speaks(matter, view)
+    return _fact(scene, matter, view, risk.kind, (0, len(view.text)), sure)
+
+
+def _distance(risk: Risk, text: str) -> float | None:
+    """How far apart the first two cues of a risk stand, in characters; None where it isn't told."""
+    if risk.unless is not None and risk.unless.search(text):
+        return None
+    if not all(c.search(text) for c in risk.cues):
+        return None
+    who = [m.span() for m in risk.cues[0].finditer(text)]
+    what = [m.span() for m in risk.cues[1].finditer(text)]
+    pairs = [(b[0] - a[1] if b[0] >= a[0] else BACKWARD + a[0] - b[1]) for a in who for b in what]
+    return min(pairs) + risk.handicap
 
 
 def _with_authorities(scene: Scene, view: View) -> str:
@@ -118,7 +146,9 @@ def _motive(scene: Scene, matter: Matter, view: View) -> Iterator[Fact]:
         span = group(match, "value") or match.span()
         end = CLAUSE_END.search(view.text, span[1])
         stop = end.start() if end else len(view.text)
-        sure = motive.confidence * (1.0 if named else 0.85) * (1.0 if matter.own else 0.8)
+        sure = motive.confidence * (1.0 if named else 0.85) * _speaks(matter, view)
+        if _speaks(matter, view) == ELSEWHERE:
+            return
         yield _fact(scene, matter, view, FactKind.MOTIVE, (span[0], stop), sure)
         return
 

@@ -64,7 +64,7 @@ def status_facts(scene: Scene, matter: Matter) -> list[Fact]:
     if not matter.own:
         return []
     signs = [*_from_deals(scene, matter), *_from_words(scene, matter)]
-    main = _main(signs)
+    main = _main(signs, matter.late(scene))
     out = [] if main is None else [_fact(scene, matter, main)]
     waiting = [s for s in signs if s.code == AWAITING]
     if waiting and main is not None and main.code in ("agreed", "offered"):
@@ -100,7 +100,7 @@ def _from_words(scene: Scene, matter: Matter) -> Iterator[Sign]:
             yield Sign(code, view.sentence, view.place(*match.span("value")), weight, confidence)
 
 
-def _main(signs: list[Sign]) -> Sign | None:
+def _main(signs: list[Sign], late: bool) -> Sign | None:
     """The sign that speaks for the status with most weight."""
     rank = table("status")["rank"]
     scores: dict[str, float] = defaultdict(float)
@@ -112,7 +112,7 @@ def _main(signs: list[Sign]) -> Sign | None:
     code = max(scores, key=lambda c: scores[c])
     best = max((s for s in signs if s.code == code), key=lambda s: s.weight)
     share = scores[code] / sum(scores.values())
-    sure = round(min(0.95, best.confidence * (0.55 + 0.45 * share)), 3)
+    sure = round(min(0.95, best.confidence * (0.55 + 0.45 * share) * (0.8 if late else 1)), 3)
     return Sign(code, best.sentence, best.place, best.weight, sure)
 
 

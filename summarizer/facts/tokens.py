@@ -18,7 +18,9 @@ TOKEN = re.compile(
     r"|[^\W_](?:(?!['’]s\b|--)[\w&'’.+/‑-])*(?<![.'’/+-])"
     r"|--|[^\w\s]"
 )
-TICKER = re.compile(r"[A-Z0-9_]{1,8}\.[A-Z]{1,3}")
+TICKER = re.compile(
+    r"(?:[A-Z0-9]{1,8}|[A-Za-z0-9]{1,8}_[A-Za-z]{1,3})(?:\.[A-Z]{1,3})|[A-Z]{2,6}_[a-z]{1,2}"
+)
 
 
 @dataclass(frozen=True, slots=True)
