@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
 
 from summarizer.clean.cues import cues
 from summarizer.clean.injection import addressed, imperative
@@ -17,8 +16,8 @@ from summarizer.records import DropReason
 
 Reasons = list[DropReason | None]
 
-_OF_LINES = (DropReason.CREDIT, DropReason.CROSS_LINK, DropReason.NOTICE)
-"""What `lines` says of a piece that is one sentence only: it knows more about those."""
+_OF_LINES = {DropReason.CREDIT, DropReason.CROSS_LINK, DropReason.NOTICE}
+"""Reasons that `lines` finds for a whole piece: where it does, the piece is not parted."""
 
 
 def part(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -43,20 +42,26 @@ def _parts(text: str) -> tuple[Piece, ...]:
     """One paragraph as runs of sentences with the same reason to stay or go."""
     borders = sentences(text)
     reasons = _orders(text, borders, [_reason(text[start:end]) for start, end in borders])
-    if len(borders) == 1 and reasons[0] in _OF_LINES:
-        return (Piece(*borders[0]),)
-    runs = groupby(zip(borders, reasons, strict=True), key=lambda pair: pair[1])
-    found = []
-    for reason, run in runs:
-        places = [border for border, _ in run]
-        found.append(Piece(places[0][0], places[-1][1], reason=reason))
+    bad = set(reasons) - {None}
+    if bad <= _OF_LINES and (len(borders) == 1 or (bad and cues().line(plain(text)))):
+        return (Piece(borders[0][0], borders[-1][1]),)
+    found: list[Piece] = []
+    for (start, end), reason in zip(borders, reasons, strict=True):
+        if found and found[-1].reason is reason and not _unseen(text[found[-1].end : start]):
+            found[-1] = replace(found[-1], end=end)
+        else:
+            found.append(Piece(start, end, reason=reason))
     return tuple(found)
+
+
+def _unseen(text: str) -> bool:
+    return bool(INVISIBLE.search(text))
 
 
 def _reason(sentence: str) -> DropReason | None:
     if addressed(sentence):
         return DropReason.INJECTION
-    if INVISIBLE.search(sentence):
+    if _unseen(sentence):
         return DropReason.HIDDEN
     if foreign_script(sentence):
         return DropReason.LANGUAGE

@@ -76,7 +76,7 @@ def _own_heading(page: Page, walk: _Walk, above: int) -> bool:
     if not look.headline or len(walk.inside) < 2:
         return False
     if not walk.paragraphs:
-        return True
+        return page.title is None
     return len(look.words) <= _SUBHEADING_WORDS and len(walk.inside) > 2
 
 
@@ -91,11 +91,14 @@ def _resumes(page: Page, walk: _Walk, i: int) -> bool:
         return sum(look.paragraph for look in run[:_AHEAD]) > 1
     above = page.looks[walk.inside[-1]]
     under_cue = len(walk.inside) == 1
-    if not under_cue and above.headline and repeats_headline(above, run[0], about):
+    under_headline = above.headline and not under_cue
+    if under_headline and repeats_headline(above, run[0], about):
         return False
     if len(run) > 1:
         return (len(run) > 2 and not under_cue) or about.goes_on(run[:_AHEAD])
-    return about.kin(run[0]) and (under_cue or len(run[0].words) > _LONE_TEASER_WORDS)
+    if under_headline:
+        return about.kin(run[0]) and len(run[0].words) > _LONE_TEASER_WORDS
+    return about.kin(run[0]) and about.knows(run[0])
 
 
 def _text(look: Look) -> bool:
