@@ -311,7 +311,14 @@ def _complete(step: Step, posts: dict[int, Post]) -> Step:
 
 
 def _same_role(a: str, b: str | None) -> bool:
-    return b is not None and a.casefold() == b.casefold()
+    return b is not None and _role_key(a) == _role_key(b)
+
+
+def _role_key(role: str) -> str:
+    """The short name of a role ("chief executive officer": "ceo"), or itself, in small letters."""
+    plain = role.casefold()
+    rows: list[list[str]] = table("leadership")["same"]["roles"]
+    return next((row[0] for row in rows if plain in row), plain)
 
 
 def _fact(scene: Scene, step: Step) -> Fact:
