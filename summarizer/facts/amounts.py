@@ -28,6 +28,7 @@ QUALIFIERS = re.compile(
     r"|well|close|to|only|the equivalent of|a little|slightly|an additional|another|between|an?"
     r"|the) )+$"
 )
+CONVERTED = re.compile(r"^ \( (?:[a-z]+ ){0,2}\[m\d+\] \)")
 SMALL = Decimal(10_000)
 """Below this, money that isn't told per share is no total of a deal."""
 
@@ -104,7 +105,8 @@ def _sites(view: View, last: str | None) -> Iterator[Site]:
         left = view.text[: match.start()]
         between = view.text[end : match.start()] if end is not None else None
         end = match.end()
-        yield Site(view, quantity, match.start(), left, view.text[match.end() :], between, last)
+        right = CONVERTED.sub("", view.text[match.end() :])
+        yield Site(view, quantity, match.start(), left, right, between, last)
 
 
 def _role(scene: Scene, matter: Matter, site: Site) -> tuple[str | None, Row | None, Deal | None]:
@@ -182,7 +184,9 @@ def _vouched(scene: Scene, matter: Matter, site: Site, row: Row) -> Vouch | None
             return Vouch(deal, ours)
         return Vouch(deal, ours)
     if row.needs == "deal":
-        return Vouch(None, True) if _speaks_of_deal(site.view.text, matter) and matter.own else None
+        past = told_as_past(scene, site.view.sentence) or _dated_past(scene, site)
+        speaks = matter.own and not past and _speaks_of_deal(site.view.text, matter)
+        return Vouch(None, True) if speaks else None
     return _by_words(scene, matter, site, row, bool(aside))
 
 

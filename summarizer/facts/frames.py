@@ -181,7 +181,7 @@ def _deal(view: View, frame: Frame, match: re.Match[str]) -> Deal | None:
 
 PAID = re.compile(r"\b(?:paid|spent)\b")
 CLAUSE = re.compile(
-    r"(?:[,:;] |\b(?:said|says|that|after|as|while|when|but|because|and|if|to) )(?:[a-z-]+ ){0,3}$"
+    r"(?:[,:;] |\b(?:said|says|that|after|as|while|when|but|because|and|if) )(?:[a-z-]+ ){0,3}$"
 )
 
 
