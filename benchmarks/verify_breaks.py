@@ -413,6 +413,28 @@ def written() -> list[Case]:
     ]
 
 
+def golden() -> list[Case]:
+    """The statements of the memos that the golden cases' articles give, with the extractive
+    condenser: headline, bottom line, sections and summaries, once each."""
+    from datetime import date
+
+    from summarizer.pipeline import generate
+    from summarizer.settings import Settings
+
+    found: dict[tuple[str, tuple[str, ...]], Case] = {}
+    for articles in sorted((HERE.parent / "tests" / "golden").glob("*/articles")):
+        memo = generate([str(articles)], Settings(model="extractive", made=date(2025, 1, 1)))
+        texts = {s.article: s.text for s in memo.sources}
+        said = [s for p in memo.stories for x in p.sections for s in x.statements]
+        said += [s for p in memo.stories for s in (p.headline, *p.bottom_line)]
+        said += [s for source in memo.sources for s in source.summary]
+        for s in said:
+            evidence = tuple(texts[x.article][x.start : x.end] for x in s.evidence)
+            context = "\n\n".join(dict.fromkeys(texts[x.article] for x in s.evidence))
+            found[s.text, evidence] = Case("golden", s.text, evidence, context=context)
+    return list(found.values())
+
+
 def _records(path: Path) -> Iterator[dict[str, str]]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
@@ -479,7 +501,7 @@ def pool_of(cases: Sequence[Case]) -> Pool:
 
 def cases_of(data: Path | None, split: str, limit: int) -> tuple[list[Case], dict[str, int]]:
     """True statements of all groups, each followed by its breaks."""
-    true = written() if split == "dev" else []
+    true = [*written(), *golden()] if split == "dev" else []
     left = 0
     if data is not None and data.is_dir():
         pairs, left = compressed(data, split, limit)

@@ -17,7 +17,14 @@ from summarizer.verify.statement import check, judge, sentences
 if TYPE_CHECKING:
     from benchmarks.verify_breaks import Case
 
-GROUPS = {"written": 0.4, "compressed": 0.4, "headline": 0.2, "sentence": 0.1, "lead": 0.1}
+GROUPS = {
+    "written": 0.4,
+    "golden": 0.4,
+    "compressed": 0.4,
+    "headline": 0.2,
+    "sentence": 0.1,
+    "lead": 0.1,
+}
 """What the groups of true statements weigh."""
 FLOORS = {
     "number": 3.5, "unit": 4.0, "measure": 2.5, "date": 3.5, "name": 3.5, "title": 3.0, "role": 3.0,

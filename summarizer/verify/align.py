@@ -123,9 +123,17 @@ def align(a: Parsed, b: Parsed, lex: Lexicon) -> dict[int, Link]:
             continue
         options = [(j, s) for j in range(len(b.tokens)) if (s := table.get((i, j), 0.0))]
         if options:
-            j, s = max(options, key=lambda o: (o[1], o[0] not in taken, -abs(o[0] - i)))
+            near = _expected(i, links)
+            j, s = max(options, key=lambda o: (o[1], o[0] not in taken, -abs(o[0] - near)))
             links[i] = Link(j, s, False)
     return links
+
+
+def _expected(i: int, links: Mapping[int, Link]) -> int:
+    """Where a token's counterpart would lie if it stood beside those of its neighbours."""
+    known = [k for k, link in links.items() if link.ordered]
+    nearest = min(known, key=lambda k: abs(k - i), default=None)
+    return i if nearest is None else links[nearest].to + i - nearest
 
 
 _Table = Mapping[tuple[int, int], float]

@@ -7,7 +7,7 @@ the comparison then asks nothing of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.verify.lexicon import Form, Lexicon, Tag, lexicon
@@ -460,11 +460,21 @@ def _attributions(
     yield from _lead_ins(tokens, lex)
     yield from _hearsay(tokens, lex)
     yield from _headline(tokens, clauses, lex)
-    for clause in clauses:
-        if tokens[clause.verb].lemma in lex.speech:
-            found = _spoken(tokens, clause, clauses, lex)
-            if found is not None:
-                yield found
+    speech = (c for c in clauses if tokens[c.verb].lemma in lex.speech)
+    spoken = [a for c in speech if (a := _spoken(tokens, c, clauses, lex)) is not None]
+    for a in spoken:
+        later = [b for b in spoken if a.cue < b.cue < b.start and a.cue < a.start]
+        cuts = [k for b in later if (k := _begins_anew(tokens, b)) is not None]
+        yield replace(a, end=min([a.end, *cuts]))
+
+
+def _begins_anew(tokens: Sequence[Token], a: Attribution) -> int | None:
+    """Where a further speaker comes in: "…, and analysts said", "… while the board says"."""
+    k = min(a.speaker, default=a.cue)
+    while k and tokens[k - 1].tag is Tag.DET:
+        k -= 1
+    joined = k > 0 and (tokens[k - 1].tag in (Tag.CONJ, Tag.SUB) or tokens[k - 1].text == ";")
+    return k - 1 if joined and tokens[k - 1].low not in ("that", "if", "whether") else None
 
 
 def _lead_ins(tokens: Sequence[Token], lex: Lexicon) -> Iterator[Attribution]:
@@ -535,11 +545,12 @@ def _speech_goes_on(tokens: Sequence[Token], verb: int, clauses: Sequence[Clause
 
 
 def _takes_clause(tokens: Sequence[Token], verb: int, clauses: Sequence[Clause]) -> bool:
-    nxt = next((c for c in clauses if c.verb > verb), None)
+    nxt = next((c for c in clauses if c.verb > verb and not c.relative), None)
     if nxt is None:
         return False
     between = tokens[verb + 1 : nxt.start]
-    return not any(t.tag is Tag.REL or t.text in _ENDS for t in between)
+    inserted = any(t.text == "," for t in between)
+    return not any((t.tag is Tag.REL and not inserted) or t.text in _ENDS for t in between)
 
 
 def _holder(tokens: Sequence[Token], speaker: frozenset[int], lex: Lexicon) -> str:

@@ -117,13 +117,19 @@ class _Work:
         for name in ("before", "after", "keeps"):
             text = getattr(row, name)
             roles[name] = text
-            found = check_field(text, evidence, context=context) if text else None
+            found = self.role(row.person, text, row.statement) if text else None
             if found is not None and found.support is Support.UNSUPPORTED:
                 roles[name] = None
-                told = Statement(f"{row.person}, {name}: {text}", row.statement.evidence)
-                self.removed.append(Removed(where, replace(told, verdict=found)))
+                lost = Statement(f"{row.person}, {name}: {text}", row.statement.evidence)
+                self.removed.append(Removed(where, replace(lost, verdict=found)))
         if any(roles.values()) or not any((row.before, row.after, row.keeps)):
             yield replace(row, statement=line, **roles)
+
+    def role(self, person: str, role: str, line: Statement) -> Verdict:
+        """Whether the role is the person's, whichever of the two the source names first."""
+        evidence, context = self.evidence(line.evidence)
+        both = (f"{person}, {role}", f"{role} {person}")
+        return max((check_field(t, evidence, context=context) for t in both), key=_scored)
 
     def disagreement(self, item: Disagreement) -> Iterable[Disagreement]:
         """The disagreement with the readings that stand; with fewer than two there is none."""
@@ -138,6 +144,10 @@ class _Work:
         evidence, context = self.evidence(statement.evidence)
         found = check_value(statement.text, evidence, kind, context=context)
         return replace(statement, verdict=found)
+
+
+def _scored(verdict: Verdict) -> float:
+    return verdict.score
 
 
 def _stands(statement: Statement) -> bool:

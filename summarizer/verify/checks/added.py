@@ -64,7 +64,7 @@ def _claim(c: Comparison, run: list[int]) -> Iterator[Finding]:
     lost = [i for i in run if not c.found(i) and not _governing(c, i) and not _parts(c, i)]
     if len(lost) > 1:
         words = " ".join(c.statement.tokens[i].text for i in run)
-        yield Finding(Kind.CLAIM, min(1.0, (len(lost) - 1) / 3), f"adds '{words}'")
+        yield Finding(Kind.CLAIM, min(1.0, (len(lost) - 0.5) / 3), f"adds '{words}'")
 
 
 def replaced(c: Comparison) -> Iterator[Finding]:

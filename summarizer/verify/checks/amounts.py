@@ -14,6 +14,11 @@ from summarizer.verify.words import Token
 
 REACH = 5
 """How many content words around an amount tell what it measures."""
+PREPOSITION = 0.5
+"""What "for", "at" or "of" next to an amount tells, beside a content word's 1."""
+GOVERNOR = 0.8
+"""What the same verb before two amounts tells."""
+_QUALIFYING = frozenset("about around over under above below up nearly almost".split())
 MARGIN = 1.35
 """How much better another amount must fit the words around before it counts as the right one."""
 DIFFERING = {
@@ -90,6 +95,9 @@ def _fits(c: Comparison, i: int, token: Token) -> tuple[float, tuple[float, Toke
         if t.tag is not token.tag:
             continue
         fit = _fit(around, _around(source.tokens, j), c.lex)
+        own, theirs = _governor(c.statement.tokens, i), _governor(source.tokens, j)
+        if own is not None and theirs is not None:
+            fit += GOVERNOR * likeness(own, theirs, c.lex)
         if likeness(token, t, c.lex):
             same = max(same, fit)
         elif _kind(t) == _kind(token) and (best is None or fit > best[0]):
@@ -107,17 +115,23 @@ def _around(tokens: Sequence[Token], i: int) -> list[tuple[int, Token]]:
     for step in (-1, 1):
         distance, j = 0, i + step
         while 0 <= j < len(tokens) and abs(distance) < REACH and tokens[j].text not in ";.!?":
-            if tokens[j].content or tokens[j].tag in (Tag.PREP, Tag.TO):
+            linking = tokens[j].tag in (Tag.PREP, Tag.TO) and tokens[j].low not in _QUALIFYING
+            if tokens[j].content or linking:
                 distance += step * (1 if tokens[j].content else 0)
                 out.append((distance or step, tokens[j]))
             j += step
     return out
 
 
+def _governor(tokens: Sequence[Token], i: int) -> Token | None:
+    """The verb to the left of an amount."""
+    return next((t for t in reversed(tokens[:i]) if t.tag is Tag.VERB), None)
+
+
 def _fit(a: list[tuple[int, Token]], b: list[tuple[int, Token]], lex: Lexicon) -> float:
     total = 0.0
     for distance, token in a:
-        worth = (1.0 if token.content else 0.25) / abs(distance)
+        worth = (1.0 if token.content else PREPOSITION) / abs(distance)
         total += worth * max(
             (
                 likeness(token, other, lex) / (1 + 0.35 * abs(distance - place))

@@ -75,7 +75,7 @@ def _subject(c: Comparison, clause: Clause, source: Clause) -> Iterator[Finding]
     names = frozenset(i for i in said if c.statement.tokens[i].tag is Tag.NAME)
     if names and (source.open or not has):
         if _meet(c, names, other) and not _elsewhere_before(c, names, source):
-            yield Finding(Kind.ROLE, 0.7, f"makes '{words}' the one who '{verb}'")
+            yield Finding(Kind.ROLE, 0.9, f"makes '{words}' the one who '{verb}'")
         return
     if not has or source.open or not _known(c, said):
         return
