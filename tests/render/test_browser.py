@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -36,6 +36,7 @@ MEMOS = {
     "twelve stories": sample.several(12),
 }
 Open = Callable[..., "Page"]
+Scheme = Literal["light", "dark"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -59,7 +60,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     requests: list[str] = []
     pages: list[Page] = []
 
-    def opened(memo: Memo, width: int = 1280, scheme: str = "light") -> Page:
+    def opened(memo: Memo, width: int = 1280, scheme: Scheme = "light") -> Page:
         (path,) = write(memo, tmp_path, ["html"])
         page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
         pages.append(page)
