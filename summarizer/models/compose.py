@@ -14,6 +14,8 @@ from summarizer.models.guards import problems
 from summarizer.models.writer import Line, Request, Writer
 
 ENOUGH_WORDS = 6
+CLAUSE = re.compile(r"[,;](?=\s)|\s(?=(?:as|after|amid|while|because|following|during)\s)")
+INSIDE = re.compile(r"\b(?:who|which|that)\b|,")
 LEAST_SCORE = -0.9
 """A line with a lower mean log-probability was a guess."""
 WAYS: Mapping[str, tuple[DecodeSettings, ...]] = {
@@ -23,7 +25,8 @@ WAYS: Mapping[str, tuple[DecodeSettings, ...]] = {
     ),
     "condense": (DecodeSettings("condense", most=120, jump_bias=-1.0, free_bias=-1.0),),
     "headline": (
-        DecodeSettings("headline", most=24, jump_bias=-1.0, free_bias=-1.0, end_bias=-1.0),
+        DecodeSettings("headline", most=24, free_bias=-1.0, end_bias=-1.0),
+        DecodeSettings("headline", most=24, jump_bias=-1.0, free_bias=-3.0, end_bias=-1.5),
         DecodeSettings("headline", most=24, jump_bias=-2.0, free_bias=-2.0, end_bias=-1.0),
         DecodeSettings("headline", most=24, jump_bias=-4.0, free_bias=-4.0, end_bias=-1.0),
     ),
@@ -76,11 +79,14 @@ def source_line(request: Request, attempt: Line | None) -> Line:
 
 
 def beginning(request: Request) -> Line | None:
-    """The first sentence up to a comma, if that has enough words and passes the guards."""
+    """The first sentence up to a comma or a clause that follows, if that has enough words and
+    passes the guards."""
     start, end = next(iter(source_line(request, None).spans), (0, 0))
     text = request.memory.text
-    for match in re.finditer(r"[,;]\s", text[start:end]):
-        cut = (start, start + match.start())
+    for match in CLAUSE.finditer(text, start, end):
+        cut = (start, match.start())
+        if INSIDE.search(text[slice(*cut)]):
+            continue
         if len(text[slice(*cut)].split()) >= ENOUGH_WORDS and not problems(
             text, [(start, end)], [cut]
         ):

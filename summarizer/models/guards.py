@@ -54,6 +54,13 @@ OPENING = re.compile(
     r"|similarly|in addition|earlier|later|today|yesterday)\s*[,:]?|.*[,:;—–])\s*[\"“]?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+DESCRIPTION = re.compile(
+    r"^(?!.*\b(?:of|in|by|on|for|and|or|at|to|with|from|that|who|which|is|are|was|were|has|have|had"
+    r"|will|would|said|says|former|acting|interim|deputy|vice)\b)(?:the |an? )?(?:[\w-]+ ){1,4}$",
+    re.IGNORECASE,
+)
+"""What may stand before a name to describe it: "French carmaker ", "consulting firm "."""
+ASIDE = re.compile(r", (?:who|which|whose|where)\b[^,]*$", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:unless|if|except|provided|subject\s+to|but\s+not)\b", re.IGNORECASE)
 HEARSAY = re.compile(
     r"\b(?:sources?|familiar\s+with|report(?:s|ed)|newspapers?|daily|analysts?|rumou?r\w*"
@@ -169,7 +176,10 @@ def opening(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> s
     for start, end in sentences:
         mine = [r for r in ranges if start <= r[0] < end]
         before = text[start : mine[0][0]] if mine else ""
-        if before.strip(" \"“'‘(") and (not OPENING.match(before) or HEARSAY.search(before)):
+        if not before.strip(" \"“'‘("):
+            continue
+        described = DESCRIPTION.match(before) and text[mine[0][0]].isupper()
+        if not (described or OPENING.match(before)) or HEARSAY.search(before):
             return f"begins after {before.split()[-1]!r}"
     return None
 
@@ -189,6 +199,8 @@ def cut_off(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> s
         tail = text[slice(*mine[-1])].rsplit(", ", 1)
         if len(tail) == 2 and len(tail[1].split()) < 3:
             return f"stops after {tail[1]!r}"
+        if ASIDE.search(text[slice(*mine[-1])]):
+            return "stops inside an aside"
         if match := CONDITION.search(rest) or HEARSAY.search(rest):
             return f"drops {match[0]!r}"
     return None

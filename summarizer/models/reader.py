@@ -161,7 +161,7 @@ class Reader:
             states = net.encode(ids, ids != config.pad_id)
             tags = net.entity(states, case).softmax(-1)
             scores = net.sentence_scores(states, weights, order)
-            salience = _blend(scores, weights.any(-1))
+            salience = _blend(scores, weights.any(-1), order)
             vectors = net.vectors(states, weights)
             means = pool(states, weights)
         for i, window in enumerate(batch):
@@ -172,10 +172,16 @@ class Reader:
             drafts[article].embed(net)
 
 
-def _blend(scores: Tensor, real: Tensor) -> Tensor:
-    """The two salience scores [B, N, 2] as one from 0 to 1 [B, N]."""
+LEAD = 0.3
+LEAD_DECAY = 4.0
+"""How much an article's beginning counts beside the scores, and over how many sentences it fades."""
+
+
+def _blend(scores: Tensor, real: Tensor, order: Tensor) -> Tensor:
+    """The two salience scores [B, N, 2] and the sentences' numbers as one from 0 to 1 [B, N]."""
     share = scores[..., 1].masked_fill(~real, -1e4).softmax(-1)
-    return 0.5 * scores[..., 0].sigmoid() + 0.5 * share.clamp(max=1)
+    own = 0.5 * scores[..., 0].sigmoid() + 0.5 * share
+    return (own + LEAD * (-order / LEAD_DECAY).exp()) / (1 + LEAD)
 
 
 def _sentence_pieces(found: Pieces, ranges: Ranges) -> tuple[tuple[int, int], ...]:

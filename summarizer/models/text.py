@@ -64,7 +64,8 @@ class Pieces:
     """One text in pieces; every array has one entry a piece.
 
     word: true where a word starts, as the entity tags count them: without the punctuation around
-    it, and apart from a possessive. starts, ends: characters of the text. case: index into CASES of the word a piece belongs to.
+    it, and apart from a possessive. starts, ends: characters of the text. case: index into CASES
+    of the word a piece belongs to.
     glued: true where a piece may only be copied together with the one before it.
     """
 
@@ -120,7 +121,9 @@ def word_starts(text: str) -> set[int]:
         while start < end - 1 and text[start] in OPENERS:
             out.add(start)
             start += 1
-        while end > start + 1 and text[end - 1] in CLOSERS and not DOTTED.fullmatch(text[start:end]):
+        while (
+            end > start + 1 and text[end - 1] in CLOSERS and not DOTTED.fullmatch(text[start:end])
+        ):
             end -= 1
             out.add(end)
         out.add(start)

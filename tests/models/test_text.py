@@ -50,7 +50,7 @@ def test_pieces_point_into_the_text() -> None:
 
 
 def test_words_start_where_tags_count_them() -> None:
-    """Punctuation at the edges and possessives are words of their own, abbreviations are not cut."""
+    """Punctuation at the edges and possessives stand apart, abbreviations are not cut."""
     text = "(Vane's U.S. unit, Mill-on-Sea Inc.)"
     starts = sorted(word_starts(text))
     words = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
