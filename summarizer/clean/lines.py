@@ -11,6 +11,7 @@ from summarizer.clean.words import REMEMBERED, Look
 from summarizer.records import DropReason
 
 _PARTS = re.compile(r"\s*[|›»>·•/,\t→]\s*|\s{2,}")
+_BARS = re.compile(r"\s*[|·•]\s*")
 _MENU_WORDS = 14
 
 
@@ -27,7 +28,16 @@ def _reason(look: Look) -> DropReason | None:
         return None  # says something about its neighbours; that is for others to judge
     if menu(look):
         return DropReason.NAVIGATION
-    return cues().line(look.plain)
+    return cues().line(look.plain) or _of_a_part(look)
+
+
+def _of_a_part(look: Look) -> DropReason | None:
+    """Why one part of a short line with separators is furniture, which makes all of it so: a date
+    beside the name of a desk, a reading time beside that of a site."""
+    parts = [part for part in _BARS.split(look.plain) if any(map(str.isalpha, part))]
+    if look.ended or len(parts) < 2 or len(look.words) > _MENU_WORDS:
+        return None
+    return next(filter(None, map(cues().line, parts)), None)
 
 
 def menu(look: Look) -> bool:

@@ -37,14 +37,16 @@ def _carries(page: Page, i: int) -> bool:
 
 
 def _runs(page: Page, live: list[int]) -> Iterator[list[int]]:
-    """Headline-like lines that follow on each other, the title apart."""
+    """Headline-like lines that follow on each other, the title apart. A heading that announces
+    facts begins a run of its own."""
     run: list[int] = []
     for i in live:
-        if page.looks[i].headline and i != page.title:
-            run.append(i)
-        elif run:
+        line = page.looks[i].headline and i != page.title
+        if run and (not line or cues().facts.fullmatch(page.looks[i].plain)):
             yield run
             run = []
+        if line:
+            run.append(i)
     if run:
         yield run
 
@@ -78,10 +80,12 @@ def _announced(page: Page, above: int, run: list[int]) -> bool:
 
 
 def _head(page: Page, run: list[int], body: list[int]) -> bool:
-    """Above the first paragraph: a kicker or standfirst, or the site's menu."""
-    if len(run) < _LONG_RUN:
-        return any(len(page.looks[i].words) > _MENU_WORDS for i in run) or len(run) == 1
-    return _relation(page, run, body) >= _RELATED
+    """Above the first paragraph: a standfirst, or the names and menus of the site."""
+    above_title = page.title is not None and run[-1] < page.title
+    short = all(len(page.looks[i].words) <= _MENU_WORDS for i in run)
+    if len(run) >= _LONG_RUN or above_title:
+        return _relation(page, run, body) >= _RELATED and not (above_title and short)
+    return len(run) == 1 or not short
 
 
 def _middle(page: Page, run: list[int], body: list[int]) -> bool:

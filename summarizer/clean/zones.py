@@ -42,7 +42,7 @@ def decide(page: Page) -> dict[int, DropReason]:
         look = page.looks[i]
         opens = None if i == page.title else cues().zone(look.plain)
         if opens is not None:
-            drops[i] = _open(walk, opens, i)
+            drops[i] = _open(page, walk, opens, i)
         elif walk.zone is None or i == page.title or _resumes(page, walk, i):
             _resume(page, walk, i, drops)
         else:
@@ -51,13 +51,21 @@ def decide(page: Page) -> dict[int, DropReason]:
     return drops
 
 
-def _open(walk: _Walk, reason: DropReason, i: int) -> DropReason:
-    """A comment counter above the article opens nothing."""
+def _open(page: Page, walk: _Walk, reason: DropReason, i: int) -> DropReason:
+    """A comment counter above the article opens nothing, nor does "Disclosure" in its midst."""
     if reason is DropReason.COMMENT and not walk.paragraphs:
         return DropReason.NAVIGATION
+    if reason is DropReason.NOTICE and _words(page, i, len(page.looks)) > _words(page, 0, i):
+        return reason
     walk.zone = reason
     walk.inside = [i]
     return reason
+
+
+def _words(page: Page, start: int, end: int) -> int:
+    """Words in the paragraphs from one piece to another."""
+    live = (i for i in page.live() if start <= i < end)
+    return sum(len(page.looks[i].words) for i in live if page.looks[i].paragraph)
 
 
 def _resume(page: Page, walk: _Walk, i: int, drops: dict[int, DropReason]) -> None:
@@ -82,9 +90,11 @@ def _own_heading(page: Page, walk: _Walk, above: int) -> bool:
 
 def _resumes(page: Page, walk: _Walk, i: int) -> bool:
     if not _text(page.looks[i]):
-        return False
+        return walk.zone is DropReason.NOTICE and page.looks[i].headline
     run = [page.looks[j] for j in _run(page, i)]
     about = Matter.of(walk.about)
+    if walk.zone is DropReason.NOTICE:
+        return False
     if walk.zone is DropReason.COMMENT:
         return len(run) > 1 and all(_reported(look, about) for look in run[:2])
     if not walk.paragraphs:

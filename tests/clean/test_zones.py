@@ -147,3 +147,34 @@ def test_subheadings_and_short_paragraphs_stay() -> None:
         BlockKind.PARAGRAPH,
         BlockKind.HEADING,
     ]
+
+
+def test_the_legal_part_of_a_press_release_goes() -> None:
+    """From the heading on to the next one, where most of the text stands above it."""
+    legal = [
+        "Forward-Looking Statements",
+        "This release contains forward-looking statements about Velden and Oster.",
+        "Velden may not reach the sales it expects, and Oster's clients may not stay with it.",
+    ]
+    article = cleaned(*BODY, *legal)
+    assert_only_body(article)
+    assert {drop.reason for drop in article.dropped} == {DropReason.NOTICE}
+
+
+def test_a_disclosure_on_top_hides_nothing() -> None:
+    """The heading goes; the article below it stays."""
+    assert_only_body(cleaned("Disclosure", *BODY))
+
+
+def test_facts_stay_whatever_stands_between_them_and_the_title() -> None:
+    """A heading that announces facts does so under a byline or counters too."""
+    facts = ["TL;DR", "- Velden pays 210 million", "- Founders to leave", "- Clients uneasy"]
+    article = cleaned("88 · 12 · Repost", *facts, *BODY)
+    assert "Founders to leave" in article.text
+
+
+def test_a_strange_line_above_the_title_is_the_sites() -> None:
+    """The name of the paper and its slogan are no part of the article."""
+    article = clean(document("\n\n".join(["THE MILL TOWN ECHO", "Give today", TITLE, *BODY])))
+    assert_only_body(article)
+    assert article.title == TITLE
