@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.merge.claims import same_slot
@@ -18,7 +18,7 @@ TOLD = 0.8
 TOLD_BY_FACTS = 0.5
 """The same where all of the point's facts were stated before."""
 
-CROWDED = 0.85
+CROWDED = 0.9
 """What each point a section has already takes from the next one's chance."""
 
 LEANING = 0.6
@@ -27,13 +27,21 @@ LEANING = 0.6
 PAIRED = 0.7
 """The same for one that brings the one before it along."""
 
+ONLY = 0.7
+"""What the only point of a section counts for the bottom line: it would stand in both."""
+
 BOTTOM_WORDS = 60
 BOTTOM_POINTS = 3
 _USUAL_LENGTH = 20
 _SUBSTANCE = 9
 _BARE = 0.15
+_BESIDE = 0.6
+_LENGTHY = 0.6
 _DETAIL = 0.25
 _WORTH_LISTING = 0.3
+
+
+Lead = Callable[[Point], float]
 
 
 @dataclass(slots=True)
@@ -68,7 +76,7 @@ class Told:
         beside = max(
             point.weight / point.freshness - worth(point.best.topic, self.scales.fact), 0.0
         )
-        return (news + beside * fresh * min(1.0, _BARE + own)) * point.freshness
+        return (news + _BESIDE * beside * fresh * min(1.0, _BARE + own)) * point.freshness
 
     def holds(self, point: Point) -> bool:
         """Whether nothing of weight would be added by the point."""
@@ -98,34 +106,39 @@ class _Draft:
 
     def add(self, key: str, point: Point) -> None:
         """Put a point into a section, in the place of those that it repeats word for word."""
-        for found in self.sections.values():
-            for part in [p for p in found if _repeats(point, p)]:
-                found.remove(part)
-                self.left += _length(part)
+        for home, part in self.repeated(point):
+            self.sections[home].remove(part)
+            self.left += _length(part)
         self.sections.setdefault(key, []).append(point)
         self.left -= _length(point)
         self.told.add(point)
 
+    def repeated(self, point: Point) -> list[tuple[str, Point]]:
+        """The chosen points that are a part of this one, with their sections."""
+        return [(k, p) for k, found in self.sections.items() for p in found if _repeats(point, p)]
+
     def cost(self, point: Point) -> int:
         """The words the memo grows by."""
-        parts = [p for found in self.sections.values() for p in found if _repeats(point, p)]
-        return _length(point) - sum(map(_length, parts))
+        return _length(point) - sum(_length(part) for _, part in self.repeated(point))
 
     def idle(self, point: Point) -> bool:
-        """Whether the point would add nothing, or say again what the bottom line says."""
-        return self.told.holds(point) or any(_repeats(point, p) for p in self.bottom)
+        """Whether the point would add nothing, or say again what the bottom line or the only point
+        of a section says."""
+        again = any(_repeats(point, p) for p in self.bottom)
+        alone = any(len(self.sections[home]) == 1 for home, _ in self.repeated(point))
+        return again or alone or self.told.holds(point)
 
 
-def choose(homes: Mapping[str, Sequence[Point]], words: int, scales: Scales) -> Choice:
+def choose(homes: Mapping[str, Sequence[Point]], words: int, scales: Scales, leads: Lead) -> Choice:
     """Spend `words` on the points of each section, the heaviest first.
 
-    `homes` has the sections in their order; the bottom line begins with the first one that is fed.
+    `homes` has the sections in their order; `leads` tells how fit a point is to open the memo.
     The bottom line's points do not stand in their section again, unless that would leave it empty.
     Every section that has points keeps one, if need be beyond the budget: to say that no source
     feeds it would be untrue.
     """
     told = Told(scales)
-    bottom = _bottom(homes, told)
+    bottom = _bottom(homes, told, leads)
     draft = _Draft(told, bottom, words - sum(map(_length, bottom)))
     for key in sorted(homes, key=lambda key: (-_best(homes[key]), key)):
         draft.add(key, _first(homes[key], draft))
@@ -162,24 +175,29 @@ def rank(point: Point) -> tuple[float, str]:
     return -point.weight, point.best.text
 
 
-def _bottom(homes: Mapping[str, Sequence[Point]], told: Told) -> tuple[Point, ...]:
+def _bottom(homes: Mapping[str, Sequence[Point]], told: Told, leads: Lead) -> tuple[Point, ...]:
     """The points worth most for their length, of different sections, in at most 60 words.
 
-    The first section leads; the others follow in their order.
+    The one most fit to lead comes first, the others follow in the order of their sections.
     """
-    found: dict[str, Point] = {}
+    found: list[tuple[str, Point]] = []
     while len(found) < BOTTOM_POINTS:
-        room = BOTTOM_WORDS - sum(map(_length, found.values()))
-        open_ = [key for key in homes if key not in found]
-        fit = {key: [p for p in homes[key] if _brief(p, room, told)] for key in open_}
-        fed = [key for key in open_ if fit[key]]
-        if not fed:
+        used = {key for key, _ in found}
+        room = BOTTOM_WORDS - sum(_length(point) for _, point in found)
+        fit = [(key, p) for key in homes if key not in used for p in homes[key]]
+        fit = [(key, p) for key, p in fit if _brief(p, room, told)]
+        if not fit:
             break
-        choice = [(p, key) for key in (fed if found else fed[:1]) for p in fit[key]]
-        point, key = max(choice, key=lambda item: _gain(item[0], 0, told))
-        found[key] = point
-        told.add(point)
-    return tuple(found[key] for key in homes if key in found)
+        worth_of = {
+            id(p): _gain(p, 0, told)[0] * (1.0 if len(homes[key]) > 1 else ONLY)
+            + (0 if found else leads(p))
+            for key, p in fit
+        }
+        found.append(max(fit, key=lambda item: (worth_of[id(item[1])], item[1].best.text)))
+        told.add(found[-1][1])
+    order = list(homes)
+    rest = sorted(found[1:], key=lambda item: order.index(item[0]))
+    return tuple(point for _, point in (*found[:1], *rest))
 
 
 def _brief(point: Point, room: int, told: Told) -> bool:
@@ -200,7 +218,7 @@ def _gain(point: Point, crowd: int, told: Told) -> tuple[float, str]:
     """What the point is worth now, for its length, and less where it has hardly any content; the
     text only breaks ties."""
     content = min(1.0, len(point.best.features.stems) / _SUBSTANCE)
-    per_length = float(max(_length(point) / _USUAL_LENGTH, 1.0) ** 0.5)
+    per_length = float(max(_length(point) / _USUAL_LENGTH, 1.0) ** _LENGTHY)
     stands = PAIRED if point.best.paired else 1.0 if point.best.alone else LEANING
     return told.gain(point) * content * stands * CROWDED**crowd / per_length, point.best.text
 

@@ -28,7 +28,8 @@ _FULL = 20
 class Candidate:
     """A sentence and the source sentences it rests on, best first. `score` says how salient its
     article has it; `hint` is the section it was written for, where it was; `topic` are the facts
-    that tell its section; `paired` marks one that stands behind the sentence it points back to."""
+    that tell its section; `paired` marks one that stands behind the sentence it points back to,
+    `summarised` one that a condenser chose or wrote."""
 
     text: str
     spans: tuple[Span, ...]
@@ -40,6 +41,7 @@ class Candidate:
     topic: tuple[Fact, ...]
     hint: str | None = None
     paired: bool = False
+    summarised: bool = False
 
     @property
     def alone(self) -> bool:
@@ -97,7 +99,7 @@ def _written(
         return
     features = material.read(sentence.text)
     if not _grounded(features, lines):
-        yield _as_it_stands(lines[0], hint)
+        yield _as_it_stands(lines[0], hint, summarised=True)
         return
     facts = tuple(f for line in lines for f in line.facts if _stated(f, features, material))
     yield Candidate(
@@ -110,10 +112,11 @@ def _written(
         place=min(line.place for line in lines),
         topic=facts,
         hint=hint,
+        summarised=True,
     )
 
 
-def _as_it_stands(line: Line, hint: str | None = None) -> Candidate:
+def _as_it_stands(line: Line, hint: str | None = None, summarised: bool = False) -> Candidate:
     return Candidate(
         line.text,
         (line.span,),
@@ -124,6 +127,7 @@ def _as_it_stands(line: Line, hint: str | None = None) -> Candidate:
         line.place,
         line.facts,
         hint,
+        summarised=summarised,
     )
 
 

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from summarizer.merge.claims import same_claim
 from summarizer.merge.disagreements import FAR_APART
 from summarizer.merge.knowledge import Kind, kinds
 from summarizer.merge.material import Material
 from summarizer.merge.values import Stated, stated, sure
-from summarizer.records import CardRow, Fact, FactKind, Money, Name, Per, Phrase
+from summarizer.records import Agreement, CardRow, Disagreement, Fact, FactKind, Money, Per, Phrase
 
 AS_OFTEN = 0.5
-"""A further party is shown where it has this part of the first one's sources, at least."""
-
 _PARTIES_AT_MOST = 3
 
 
-def card(material: Material) -> tuple[CardRow, ...]:
-    """The rows in the order of `data/kinds.toml`; kinds that no source states have none."""
+def card(material: Material, differing: Sequence[Disagreement] = ()) -> tuple[CardRow, ...]:
+    """The rows in the order of `data/kinds.toml`; kinds that no source states have none.
+
+    Where sources conflict over a row's value, the row has all of their readings.
+    """
+    conflicts = [item for item in differing if item.verdict is Agreement.CONFLICT]
     rows = (
         row
         for kind, meaning in kinds().items()
         if meaning.label
         for row in _rows(material, kind, meaning)
     )
-    return tuple(_without_echo(list(rows)))
+    return tuple(_contested(row, conflicts) for row in _without_echo(list(rows)))
 
 
 def _without_echo(rows: list[CardRow]) -> Iterator[CardRow]:
@@ -36,8 +39,27 @@ def _without_echo(rows: list[CardRow]) -> Iterator[CardRow]:
             yield row
 
 
+def _contested(row: CardRow, conflicts: Sequence[Disagreement]) -> CardRow:
+    """The row with "$1 billion or $1.5 billion" for a value that a source states otherwise."""
+    for item in conflicts:
+        cited = {span for reading in item.readings for span in reading.evidence}
+        if item.kind is row.kind and cited.intersection(row.value.evidence):
+            text = " or ".join(reading.text for reading in item.readings)
+            spans = (span for reading in item.readings for span in reading.evidence)
+            evidence = tuple(dict.fromkeys(spans))
+            sources = max(reading.sources for reading in item.readings)
+            return replace(
+                row, value=replace(row.value, text=text, evidence=evidence, sources=sources)
+            )
+    return row
+
+
 def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow]:
-    facts = [fact for fact in sure(material, kind) if not _void(material, fact, meaning)]
+    facts = [
+        fact
+        for fact in sure(material, kind)
+        if not _void(material, fact, meaning) and not _overtaken(material, fact, meaning)
+    ]
     total = [fact for fact in facts if not _per_share(fact)]
     for value in _shown(kind, _ranked(material, kind, total)):
         yield CardRow(kind, meaning.label or kind.value, value.statement())
@@ -60,11 +82,15 @@ def _ranked(material: Material, kind: FactKind, facts: Sequence[Fact]) -> list[S
 
 
 def _shown(kind: FactKind, values: Sequence[Stated]) -> Sequence[Stated]:
-    """The first value; of parties every one that is about as often stated."""
-    if not values or not isinstance(values[0].facts[0].value, Name):
+    """The first value, and of buyers and sellers those that are often named beside it."""
+    if kind not in (FactKind.BUYER, FactKind.SELLER):
         return values[:1]
-    enough = AS_OFTEN * values[0].sources
-    return [value for value in values if value.sources >= enough][:_PARTIES_AT_MOST]
+    if not values:
+        return values
+    first = {span.article for span in values[0].evidence}
+    beside = [v for v in values[1:] if first.intersection(s.article for s in v.evidence)]
+    often = [v for v in beside if v.sources >= AS_OFTEN * values[0].sources]
+    return [values[0], *often][:_PARTIES_AT_MOST]
 
 
 def _void(material: Material, fact: Fact, meaning: Kind) -> bool:
@@ -76,6 +102,12 @@ def _void(material: Material, fact: Fact, meaning: Kind) -> bool:
     ]
     voided = meaning.void_by is not None and bool(ends)
     return voided and material.age([fact.sentence]) >= min(ends)
+
+
+def _overtaken(material: Material, fact: Fact, meaning: Kind) -> bool:
+    """Whether an article that appeared well after this one states a price."""
+    newest = min((material.age([f.sentence]) for f in sure(material, FactKind.PRICE)), default=0)
+    return meaning.offer and material.age([fact.sentence]) - newest > FAR_APART
 
 
 def _per_share(fact: Fact) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from summarizer.merge.features import stem
-from summarizer.merge.knowledge import roles, word_set
+from summarizer.merge.knowledge import posts, roles, word_set
 from summarizer.names import same_company, same_name, same_person
 from summarizer.quantities import Likeness, agree
 from summarizer.records import (
@@ -88,7 +88,9 @@ def role_name(role: str | None) -> str | None:
     """A role by its one name ("chief executive" for "CEO"), its own words if it has none."""
     if role is None:
         return None
-    low = role.lower()
+    low = role.lower().strip()
+    if low in posts():
+        return posts()[low]
     return next((name for spelling, name in roles().items() if _holds(low, spelling)), low)
 
 
@@ -118,8 +120,10 @@ def _same_post(one: str | None, other: str | None) -> bool:
 
 
 def _posts_fit(one: str | None, other: str | None) -> bool:
+    """Whether both may be one post; only posts that one person holds at a time exclude others."""
     a, b = role_name(one), role_name(other)
-    return a is None or b is None or a in b or b in a
+    known = set(roles().values())
+    return a == b or a not in known or b not in known
 
 
 def _places_fit(one: str | None, other: str | None) -> bool:

@@ -7,13 +7,14 @@ and subject, and never what one source itself states side by side.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from summarizer.merge.claims import clusters, likeness, role_name
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
-from summarizer.merge.measures import measured
+from summarizer.merge.measures import measured, subjects
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.names import fullest, same_name, same_person
 from summarizer.quantities import Likeness
@@ -44,10 +45,21 @@ def disagreements(material: Material) -> tuple[Disagreement, ...]:
     found = [
         item
         for kind in kinds()
-        for facts in (*_comparable(sure(material, kind)), *_comparable(measured(material, kind)))
+        for facts in (*_comparable(_facts(material, kind)), *_comparable(measured(material, kind)))
         if (item := _disagreement(kind, facts, material))
     ]
     return tuple(sorted(found, key=lambda item: _ORDER.index(item.verdict)))
+
+
+def _facts(material: Material, kind: FactKind) -> list[Fact]:
+    """The facts of a kind. Of a whole company bought, valuation and price are one amount."""
+    whole = not sure(material, FactKind.STAKE) and bool(sure(material, FactKind.PRICE))
+    if whole and kind is FactKind.VALUATION:
+        return []
+    if whole and kind is FactKind.PRICE:
+        valued = sure(material, FactKind.VALUATION)
+        return [*sure(material, kind), *(replace(f, kind=kind, subject=None) for f in valued)]
+    return sure(material, kind)
 
 
 def _comparable(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
@@ -59,13 +71,20 @@ def _one_thing(a: Fact, b: Fact) -> bool:
     one, other = a.value, b.value
     if isinstance(one, RoleChange) and isinstance(other, RoleChange):
         return _one_post(one, other)
-    if a.subject and b.subject and not same_name(a.subject, b.subject):
+    if _of_two_companies(a, b):
         return False
     if isinstance(one, Money) and isinstance(other, Money):
         return (one.currency, one.per) == (other.currency, other.per) and _near(one, other)
     if isinstance(one, Percent) and isinstance(other, Percent):
         return one.value + other.value != 100
     return isinstance(one, Moment) and isinstance(other, Moment)
+
+
+def _of_two_companies(a: Fact, b: Fact) -> bool:
+    """Whether two facts belong to two companies or measures. What belongs to the deal itself is one
+    thing, by whatever name its target goes."""
+    own = kinds()[a.kind].per_subject or a.subject in subjects() or b.subject in subjects()
+    return own and bool(a.subject and b.subject) and not same_name(a.subject or "", b.subject or "")
 
 
 def _near(one: Money, other: Money) -> bool:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from summarizer.merge.equivalence import Claim, says_all
+from summarizer.merge.claims import same_claim
+from summarizer.merge.equivalence import Claim, coverage, says_all
+from summarizer.merge.features import stem
 from summarizer.merge.material import Line, Material
 from summarizer.merge.points import Point, Scales
+from summarizer.merge.values import Stated, stated, sure
 from summarizer.merge.weights import freshness
 from summarizer.merge.wording import dangles, length, line, poor
-from summarizer.records import Statement
+from summarizer.records import FactKind, Statement
 
 SHORTEST, LONGEST = 4, 20
 """Words of a title that can stand over a memo."""
 
 _LONG = 16
+_STATES = 0.6
+_LIKE_HEADLINE = 2.0
 
 
 def headline(material: Material, points: Sequence[Point], scales: Scales) -> Statement:
@@ -31,6 +36,44 @@ def headline(material: Material, points: Sequence[Point], scales: Scales) -> Sta
         return Statement(line(top.best.text), top.evidence, top.sources, round(top.weight, 4))
     first = next(iter(material.lines.values()))
     return Statement(line(first.text), (first.span,), 1, 0.0)
+
+
+PARTIES = (FactKind.BUYER, FactKind.TARGET, FactKind.SELLER)
+TERMS = (
+    FactKind.PRICE,
+    FactKind.STAKE,
+    FactKind.CONSIDERATION,
+    FactKind.VALUATION,
+    FactKind.STATUS,
+)
+"""What the first sentence of a memo about a deal should state, beside naming the parties."""
+
+
+def leads(head: Statement, material: Material, scales: Scales) -> Callable[[Point], float]:
+    """How fit a point is to open the memo: it names the parties, states terms, and tells what the
+    headline tells."""
+    cast = [_known_as(values[0].text) for kind in PARTIES if (values := _parties(material, kind))]
+    told = material.read(head.text).stems
+
+    def fitness(point: Point) -> float:
+        own = point.best.features
+        words = {word for run in own.names for word in run} | own.stems
+        named = sum(1 for names in cast if names & words)
+        stated = len({fact.kind for fact in point.best.facts}.intersection(TERMS))
+        alike = coverage(own.stems, told, scales.stem)
+        return (_STATES * (named + stated) + _LIKE_HEADLINE * alike) * point.freshness
+
+    return fitness
+
+
+def _parties(material: Material, kind: FactKind) -> list[Stated]:
+    return stated(material, sure(material, kind), same_claim)
+
+
+def _known_as(name: str) -> frozenset[str]:
+    """The word of a name that it is mostly called by, and its stem."""
+    first = name.lower().split()[0]
+    return frozenset((first, stem(first)))
 
 
 def _fit(title: Line) -> bool:

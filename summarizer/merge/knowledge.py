@@ -22,6 +22,8 @@ class Kind:
     label: str | None = None
     per_share: str | None = None
     void_by: str | None = None
+    offer: bool = False
+    per_subject: bool = False
     by: Mapping[str, float] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
 
@@ -47,10 +49,20 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def roles() -> Mapping[str, str]:
-    """Spellings of roles to the one name each goes by, longest first."""
+    """Spellings of roles that one person holds at a time, longest first, to their one name."""
+    return _spellings("roles")
+
+
+@cache
+def posts() -> Mapping[str, str]:
+    """Whole names of other posts to the one name each goes by."""
+    return _spellings("posts")
+
+
+def _spellings(name: str) -> Mapping[str, str]:
     found = {
         spelling.strip(): role
-        for role, spellings in table("words")["roles"].items()
+        for role, spellings in table("words")[name].items()
         for spelling in spellings.split(",")
     }
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from summarizer.merge.claims import clusters, role_name
@@ -11,6 +12,9 @@ from summarizer.merge.values import role, stated, sure
 from summarizer.merge.wording import line
 from summarizer.names import fullest, same_person
 from summarizer.records import Fact, FactKind, LeadershipRow, Move, RoleChange, Statement
+
+_PLACED = re.compile(r"\bof (?:the |a )?(?:[A-Z]|combined|merged|joint|new company|enlarged)")
+"""A role that says itself where it is held."""
 
 Told = Callable[[RoleChange], str | None]
 
@@ -81,6 +85,7 @@ def _keeps(change: RoleChange) -> str | None:
 
 
 def _post(role: str | None, organisation: str | None) -> str | None:
-    if role and organisation and organisation.lower() not in role.lower():
+    named = role and organisation and organisation.lower() in role.lower()
+    if role and organisation and not named and not _PLACED.search(role):
         return f"{role}, {organisation}"
     return role or organisation

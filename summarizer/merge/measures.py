@@ -17,6 +17,11 @@ NEAR = 30
 _CONFIDENCE = 0.7
 
 
+def subjects() -> frozenset[str]:
+    """What the measures are called."""
+    return frozenset(measure["subject"] for measure in table("measures")["measure"])
+
+
 def measured(material: Material, kind: FactKind) -> list[Fact]:
     """What the story's lines state of the measures of a kind, as facts with the measure as subject.
 

@@ -8,7 +8,7 @@ from summarizer.merge.budget import choose
 from summarizer.merge.candidates import candidates
 from summarizer.merge.card import card
 from summarizer.merge.disagreements import disagreements
-from summarizer.merge.headline import headline
+from summarizer.merge.headline import headline, leads
 from summarizer.merge.leadership import leadership
 from summarizer.merge.material import gather
 from summarizer.merge.points import Point, Scales, points
@@ -18,6 +18,7 @@ from summarizer.records import (
     Article,
     Embed,
     Fact,
+    FactKind,
     Reading,
     Section,
     SectionPrompt,
@@ -30,6 +31,7 @@ from summarizer.records import (
 )
 
 WORDS = 350
+STRAYS = 3
 
 
 def merge(
@@ -58,18 +60,20 @@ def merge(
     extra = [span for spans in routed(material, ways).values() for span in spans]
     found = points(candidates(material, summaries, answers or {}, extra), material, scales)
     homes = _homes(found, ways)
-    choice = choose(homes, words, scales)
+    head = headline(material, found, scales)
+    differing = disagreements(material)
+    choice = choose(homes, words, scales, leads(head, material, scales))
     return StoryPart(
         story=story.id,
-        headline=headline(material, found, scales),
+        headline=head,
         bottom_line=_statements(choice.bottom),
-        card=card(material),
+        card=card(material, differing),
         sections=tuple(
             Section(p.key, p.title, _statements(choice.sections.get(p.key, ())), p.empty)
             for p in ordered
         ),
         leadership=leadership(material, found),
-        disagreements=disagreements(material),
+        disagreements=differing,
         left_out=_statements(choice.left_out),
     )
 
@@ -90,12 +94,17 @@ def route(
 def _homes(found: Sequence[Point], ways: Routes) -> dict[str, list[Point]]:
     """Points by the section they belong to, the sections in their order.
 
-    What no section asks for stays in the summaries.
+    Of what summaries hold and no section asks for, the heaviest points that later articles can't
+    have overtaken go to the section that tells of the parties; the rest stays in the sources.
     """
+    general = next((p.key for p in ways.prompts if FactKind.TARGET in p.facts), None)
     homes: dict[str, list[Point]] = {prompt.key: [] for prompt in ways.prompts}
+    room = STRAYS
     for point in found:
         hint = point.best.hint if point.best.hint in homes else None
         key = hint or ways.section(point.best.topic, point.best.spans)
+        if key is None and point.best.summarised and point.freshness == 1 and room:
+            key, room = general, room - 1
         if key is not None:
             homes[key].append(point)
     return {key: points for key, points in homes.items() if points}

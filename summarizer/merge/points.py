@@ -64,7 +64,12 @@ def points(found: Sequence[Candidate], material: Material, scales: Scales) -> li
 
 
 def _tells(leader: Candidate, candidate: Candidate, scales: Scales) -> bool:
-    """Whether nothing is lost if the leader stands for the candidate."""
+    """Whether nothing is lost if the leader stands for the candidate.
+
+    A pair of sentences stands for the second one alone: the first may belong elsewhere.
+    """
+    if leader.paired:
+        return candidate.spans == leader.spans[1:]
     return says_all(leader.claim, candidate.claim, scales.stem, LOSES_NOTHING)
 
 

@@ -199,6 +199,30 @@ def test_what_is_no_disagreement_makes_no_row(
     assert disagreements(material(a, b, facts=facts)) == ()
 
 
+def test_the_card_shows_both_values_where_sources_conflict() -> None:
+    """A contested fee is not settled by counting sources."""
+    a, b, facts = two(
+        ("$1 billion", dollars("1")), ("$1.5 billion", dollars("1.5")), FactKind.BREAK_FEE
+    )
+    stuff = material(a, b, facts=facts)
+    [row] = card(stuff, disagreements(stuff))
+    assert row.value.text == "$1 billion or $1.5 billion"
+    assert row.value.sources == 1
+    assert len(row.value.evidence) == 2
+
+
+def test_what_a_whole_company_is_valued_at_is_its_price() -> None:
+    """An offer "worth" one amount and one that "values" the target at another conflict."""
+    a, b, _ = two(("$11.5 billion", dollars("11.5")), ("$11.9 billion", dollars("11.9")))
+    facts = (
+        fact(a, FactKind.VALUATION, "$11.5 billion", dollars("11.5"), subject="Tessel"),
+        fact(b, FactKind.PRICE, "$11.9 billion", dollars("11.9")),
+    )
+    assert [d.verdict for d in disagreements(material(a, b, facts=facts))] == [Agreement.CONFLICT]
+    stake = fact(a, FactKind.STAKE, "$11.5 billion", percent("49"))
+    assert disagreements(material(a, b, facts=(*facts, stake))) == ()
+
+
 def test_savings_are_compared_though_they_are_no_terms() -> None:
     """Two sources that expect other savings conflict."""
     a = article("a", "They expect annual savings of about $1.2 billion.")
