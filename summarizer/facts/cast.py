@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.facts.kinds import Kind, Sighting, judge
@@ -93,13 +93,35 @@ def _sightings(
     entities: Sequence[Entity],
 ) -> list[Sighting]:
     out: list[Sighting] = []
+    body = "\n".join(
+        article.cut(b) for b in article.blocks if b.kind not in (BlockKind.TITLE, BlockKind.HEADING)
+    )
     for sentence, row, loud in zip(article.sentences, tokens, shouting, strict=True):
         title = article.blocks[sentence.block].kind in (BlockKind.TITLE, BlockKind.HEADING)
         if loud:
             continue
         runs = _merge_by_entities(article, find_runs(row, *seen), entities, sentence)
+        runs = [part for r in runs for part in (_split(r, row, body) if title else (r,))]
         out += [_sighting(article, run, title, entities) for run in runs]
     return out
+
+
+def _split(run: Run, tokens: Sequence[Token], body: str) -> tuple[Run, ...]:
+    """A headline's "Acme Birch bid" names two where the text only knows them apart."""
+    if run.last - run.first < 2 or run.legal or run.text in body:
+        return (run,)
+    for middle in range(run.first + 1, run.last):
+        parts = (_cut(run, tokens, run.first, middle), _cut(run, tokens, middle, run.last))
+        if all(re.search(rf"(?<!\w){re.escape(p.text)}(?!\w)", body) for p in parts):
+            return parts
+    return (run,)
+
+
+def _cut(run: Run, tokens: Sequence[Token], first: int, last: int) -> Run:
+    text = " ".join(t.text for t in tokens[first:last])
+    return replace(
+        run, first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, text=text
+    )
 
 
 SMALL = re.compile(

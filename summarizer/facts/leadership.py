@@ -19,6 +19,7 @@ from summarizer.facts.view import MARK, View
 from summarizer.records import Fact, FactKind, Moment, Move, RoleChange
 
 INTERIM = re.compile(r"^(?:interim|acting|temporary)\s+", re.I)
+FOUNDER = re.compile(r"(?:,| and) (?:co-)?founder$|^(?:co-)?founder and ", re.I)
 BOARD = re.compile(r"\bboard\b", re.I)
 FORMER = re.compile(r"\b(?:former|ex-?|ex|then|late|onetime|one-time) (?:[\w'-]+ ){0,3}$")
 
@@ -188,7 +189,7 @@ def _clean(role: str | None) -> str | None:
     """The role without "interim" and the like; a seat on a board reads "board member"."""
     if role is None:
         return None
-    bare = INTERIM.sub("", role).strip(" ,")
+    bare = FOUNDER.sub("", INTERIM.sub("", role)).strip(" ,")
     return "board member" if BOARD.search(bare) and "chair" not in bare.lower() else bare
 
 
@@ -275,7 +276,7 @@ def _posts(scene: Scene) -> dict[int, Post]:
                 org = _actor(view, match, "org")
                 known = posts.get(person)
                 if known is None or (known.org is None and org is not None):
-                    posts[person] = Post(role, org)
+                    posts[person] = Post(_clean(role) or role, org)
     return posts
 
 
