@@ -110,7 +110,7 @@ def same_company(a: str, b: str) -> bool:
     """Whether two names mean one company, judged by the names alone.
 
     True where they differ in legal form, ticker, article or descriptive words at the end ("Acme",
-    "Meta Platforms (NASDAQ:META)"), or one is the other's initials. A unit of a place ("Acme
+    "Acme Platforms (NASDAQ:ACME)"), or one is the other's initials. A unit of a place ("Acme
     India") or another distinguishing word ("Acme Mobile") is another company.
     """
     first, second = words(a), words(b)
