@@ -35,10 +35,11 @@ BOTTOM_POINTS = 3
 _USUAL_LENGTH = 20
 _SUBSTANCE = 9
 _BARE = 0.15
+_MOSTLY = 0.5
 _BESIDE = 0.6
 _LENGTHY = 0.6
 _DETAIL = 0.25
-_WORTH_LISTING = 0.3
+_WORTH_LISTING = 0.5
 
 
 Lead = Callable[[Point], float]
@@ -201,7 +202,11 @@ def _bottom(homes: Mapping[str, Sequence[Point]], told: Told, leads: Lead) -> tu
 
 
 def _brief(point: Point, room: int, told: Told) -> bool:
-    return _length(point) <= room and point.best.alone and not told.holds(point)
+    """Whether a point may join the bottom line: it fits, stands alone and is mostly new."""
+    if _length(point) > room or not point.best.alone or told.holds(point):
+        return False
+    own = worth(own_facts(point.best.topic), told.scales.fact)
+    return told.news(point) >= _MOSTLY * own
 
 
 def _first(found: Sequence[Point], draft: _Draft) -> Point:

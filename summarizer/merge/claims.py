@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from summarizer.merge.features import stem
@@ -138,6 +139,7 @@ def _same_phrase(a: Phrase, b: Phrase) -> bool:
     return bool(smaller) and len(one & other) / smaller >= _ALIKE_PHRASES
 
 
+@lru_cache(maxsize=1 << 12)
 def _stems(text: str) -> frozenset[str]:
     words = (word.strip(".,;:'\"”“’()").lower() for word in text.split())
     return frozenset(stem(word) for word in words if word and word not in word_set("stop"))

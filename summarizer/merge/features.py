@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.merge.knowledge import roles, word_set
 from summarizer.quantities import Count, Quantity, find
@@ -39,6 +40,7 @@ class Features:
     length: int
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its ending, the same for "invests", "invested" and "investing"."""
     word = word.lower().replace("’", "'")
@@ -121,13 +123,12 @@ def _reach(words: list[str], cues: frozenset[str]) -> frozenset[str]:
 
 def _marks(text: str) -> Iterable[tuple[str, str]]:
     """Each role the text names, with the word before it that changes what it means, or none."""
-    low = text.lower()
-    taken: list[tuple[int, int]] = []
-    for spelling, role in roles().items():
-        for match in re.finditer(rf"(?:([\w-]+)[\s-]+)?\b{re.escape(spelling)}\b", low):
-            start, end = match.end() - len(spelling), match.end()
-            if any(start < e and s < end for s, e in taken):
-                continue
-            taken.append((start, end))
-            before = match[1] or ""
-            yield role, before if before in word_set("role_marks") else ""
+    for match in _roles().finditer(text.lower()):
+        before = match[1] or ""
+        yield roles()[match[2]], before if before in word_set("role_marks") else ""
+
+
+@lru_cache(maxsize=1)
+def _roles() -> re.Pattern[str]:
+    spellings = "|".join(map(re.escape, roles()))
+    return re.compile(rf"(?:\b([\w-]+)[\s-]+)?\b({spellings})\b")

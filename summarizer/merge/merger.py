@@ -13,6 +13,7 @@ from summarizer.merge.leadership import leadership
 from summarizer.merge.material import gather
 from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.routing import Routes, routed, routes
+from summarizer.merge.weights import FRESH
 from summarizer.merge.wording import line
 from summarizer.records import (
     Article,
@@ -103,7 +104,7 @@ def _homes(found: Sequence[Point], ways: Routes) -> dict[str, list[Point]]:
     for point in found:
         hint = point.best.hint if point.best.hint in homes else None
         key = hint or ways.section(point.best.topic, point.best.spans)
-        if key is None and point.best.summarised and point.freshness == 1 and room:
+        if key is None and point.best.summarised and point.freshness >= FRESH and room:
             key, room = general, room - 1
         if key is not None:
             homes[key].append(point)

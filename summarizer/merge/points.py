@@ -20,7 +20,7 @@ from summarizer.merge.equivalence import (
 )
 from summarizer.merge.material import Line, Material
 from summarizer.merge.weights import freshness, importance, rarity, worth
-from summarizer.records import Fact, Span
+from summarizer.records import Fact, FactKind, Span
 
 _SALIENCE = 1.0
 _EARLY = 0.5
@@ -92,10 +92,22 @@ def _point(best: Candidate, material: Material, scales: Scales) -> Point:
 
 def supports(line: Line, claim: Claim, scales: Scales) -> bool:
     """Whether a line says the main things of a claim, and nothing that goes against it."""
+    if not _related(line, claim):
+        return False
     own = Claim(line.features, line.facts)
     if says_all(own, claim, scales.stem):
         return True
     return says_all(claim, own, scales.stem) and bears_out(own, claim, scales.stem, scales.fact)
+
+
+def _related(line: Line, claim: Claim) -> bool:
+    """Whether a closer look is worth it: a fact of one kind in both, or half of the words."""
+    wanted = own_facts(claim.facts)
+    if wanted:
+        kinds = {fact.kind for fact in line.facts}
+        return any(fact.kind in kinds for fact in wanted) or FactKind.STAKE_AFTER in kinds
+    shared = len(line.features.stems & claim.features.stems)
+    return 2 * shared >= min(len(line.features.stems), len(claim.features.stems))
 
 
 def _by_source(material: Material) -> dict[int, list[Line]]:

@@ -6,16 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from math import log
 
+import numpy as np
+
 from summarizer.merge.claims import clusters, same_claim
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
 from summarizer.records import Fact, FactKind, Phrase, RoleChange
 
 FRESH_DAYS = 14
-STALE_DAYS = 150
+FRESH = 0.86
+STALE_DAYS = 164
 STALE = 0.4
-"""What counts of what only old articles of a story say, which later ones may have overtaken: all
-of it for two weeks, then less by the day, down to this."""
+"""What counts of what only older articles of a story say, which later ones may have overtaken: a
+little less by the day for two weeks, then faster, down to the last of these."""
 
 _FADE = 0.5
 _AGREED = 0.5
@@ -23,7 +26,7 @@ _AGREED = 0.5
 
 def freshness(days: int) -> float:
     """What counts of something so many days older than the story's newest article."""
-    return max(STALE, 1 - (1 - STALE) * max(0, days - FRESH_DAYS) / STALE_DAYS)
+    return float(np.interp(days, (0, FRESH_DAYS, STALE_DAYS), (1.0, FRESH, STALE)))
 
 
 def rarity(material: Material) -> Callable[[str], float]:
