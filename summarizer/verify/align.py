@@ -100,7 +100,9 @@ def _derived(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < PREFIX or not short.isalpha() or not long.isalpha():
         return False
-    shared = next((i for i, (x, y) in enumerate(zip(short, long)) if x != y), len(short))
+    shared = next(
+        (i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short)
+    )
     return shared >= PREFIX and len(short) - shared <= 2 and len(long) - shared <= 5
 
 

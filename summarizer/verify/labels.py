@@ -24,8 +24,7 @@ def mislabelled(value: str, kind: FactKind, cited: Sequence[str], lex: Lexicon) 
     if cues is None:
         return []
     amounts = [t for t in parse(value).tokens if t.tag is Tag.QUANTITY]
-    found = [f for t in amounts[:1] for f in _mislabelled(t, kind, [parse(c) for c in cited], lex)]
-    return found
+    return [f for t in amounts[:1] for f in _mislabelled(t, kind, [parse(c) for c in cited], lex)]
 
 
 def _mislabelled(

@@ -1,4 +1,4 @@
-"""Parts of speech, by closed lists and neighbours: enough to find verbs, names and who does what."""
+"""Parts of speech, by closed lists and neighbours: enough to find verbs and names."""
 
 from __future__ import annotations
 

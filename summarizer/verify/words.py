@@ -14,16 +14,15 @@ _STRAIGHT = str.maketrans(
     {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "−": "-",
      "\u00a0": " ", "\u202f": " ", "\u2009": " ", "`": "'"}
 )  # fmt: skip
+_CLITIC = r"'(?:s|re|ve|ll|d|m)\b"
 _WORD = re.compile(
-    r"\b(?:St|Mr|Mrs|Ms|Dr|Lt|Gov|Sen|Rep|Gen|Inc|Corp|Co|Ltd|Jr|Sr|No|vs|Col|Prof)\.|n't\b|'(?:s|re|ve|ll|d|m)\b|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&.'][^\W_]+)*?(?=n't|'(?:s|re|ve|ll|d|m)\b)"
+    r"\b(?:St|Mr|Mrs|Ms|Dr|Lt|Gov|Sen|Rep|Gen|Inc|Corp|Co|Ltd|Jr|Sr|No|vs|Col|Prof)\."
+    rf"|n't\b|{_CLITIC}|(?:[^\W\d_]\.){{2,}}|[^\W_]+(?:[-&.'][^\W_]+)*?(?=n't|{_CLITIC})"
     r"|[^\W_]+(?:[-&][^\W_]+|\.(?=[^\W\d_]{2,}\b)[^\W_]+|'(?!s\b)[^\W_]+)*|\.{3}|--|[^\w\s]",
     re.I,
 )
-
-
-_TICKER = re.compile(
-    r"\(\s?(?:[A-Z][\w]{0,6}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|[A-Z]{2,6}) ?: ?[A-Z.]{1,6})\s?\)"
-)
+_EXCHANGE = r"(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|[A-Z]{2,6}) ?: ?[A-Z.]{1,6}"
+_TICKER = re.compile(rf"\(\s?(?:[A-Z]\w{{0,6}}\.[A-Z]{{1,2}}|{_EXCHANGE})\s?\)")
 _ORDINAL = re.compile(r"(?i)st|nd|rd|th")
 
 

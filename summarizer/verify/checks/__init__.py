@@ -1,4 +1,4 @@
-"""One file for each thing that can be wrong with a statement; a new check is a new row of `CHECKS`."""
+"""One file for each thing that can be wrong with a statement; a new check is a row of `CHECKS`."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarizer.verify.align import likeness, weight
 from summarizer.verify.findings import Comparison, Finding, Kind
@@ -128,7 +129,7 @@ def scattered(c: Comparison) -> Iterator[Finding]:
         for i, t in enumerate(c.statement.tokens)
         if t.content and i in c.links
     ]
-    pairs = list(zip(places, places[1:], strict=False))
+    pairs = list(pairwise(places))
     torn = sum(1 for a, b in pairs if not 0 <= b[1] - a[1] - (b[0] - a[0]) <= FAR)
     if torn:
         yield Finding(Kind.SCATTER, min(1.0, torn / len(pairs)), "puts distant words together")

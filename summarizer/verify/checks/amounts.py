@@ -18,7 +18,9 @@ PREPOSITION = 0.5
 """What "for", "at" or "of" next to an amount tells, beside a content word's 1."""
 GOVERNOR = 0.8
 """What the same verb before two amounts tells."""
-_QUALIFYING = frozenset("about around over under above below up nearly almost".split())
+_QUALIFYING = frozenset(
+    ("about", "around", "over", "under", "above", "below", "up", "nearly", "almost")
+)
 MARGIN = 1.35
 """How much better another amount must fit the words around before it counts as the right one."""
 DIFFERING = {

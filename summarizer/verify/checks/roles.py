@@ -20,13 +20,18 @@ def roles(c: Comparison) -> Iterator[Finding]:
     for clause in c.statement.clauses:
         link = c.links.get(clause.verb)
         source = c.evidence.clause_of(link.to) if link is not None else None
-        if source is None:
+        if source is None or _speaking(c, clause.verb):
             continue
         if _other_side(c, clause, source):
             yield from _both_sides(c, clause, source)
             continue
         yield from _subject(c, clause, source)
         yield from _object(c, clause, source)
+
+
+def _speaking(c: Comparison, verb: int) -> bool:
+    """Whether the verb only brings in a speaker, which another check compares."""
+    return any(a.cue == verb for a in c.statement.attributions)
 
 
 def _other_side(c: Comparison, clause: Clause, source: Clause) -> bool:
@@ -47,9 +52,9 @@ def _both_sides(c: Comparison, clause: Clause, source: Clause) -> Iterator[Findi
 def _changed_sides(c: Comparison, clause: Clause, source: Clause) -> bool:
     """Whether a name before one verb stands after the other."""
     for i, link in c.links.items():
-        if c.statement.tokens[i].tag in _SUBJECTS and not c.links[i].ordered:
-            if (i < clause.verb) != (link.to < source.verb):
-                return True
+        moved = c.statement.tokens[i].tag in _SUBJECTS and not link.ordered
+        if moved and (i < clause.verb) != (link.to < source.verb):
+            return True
     return False
 
 

@@ -84,9 +84,9 @@ def modifiers(c: Comparison) -> Iterator[Finding]:
             if kind in GRAVITY and not _answered(word, c, i) and source.content:
                 yield Finding(GRAVITY[kind][0], GRAVITY[kind][1], f"leaves out '{word}'")
         for word, kind in said.items():
-            if kind in GRAVITY and not any(c.lex.same(word, w) for w in has):
-                if not any(c.lex.same(word, t.low) for t in c.evidence.tokens):
-                    yield Finding(GRAVITY[kind][0], GRAVITY[kind][2], f"adds '{word}'")
+            known = (*has, *(t.low for t in c.evidence.tokens))
+            if kind in GRAVITY and not any(c.lex.same(word, w) for w in known):
+                yield Finding(GRAVITY[kind][0], GRAVITY[kind][2], f"adds '{word}'")
 
 
 def _before(tokens: Sequence[Token], i: int, lex: Lexicon) -> dict[str, str]:
