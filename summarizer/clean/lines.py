@@ -11,6 +11,9 @@ from summarizer.clean.words import REMEMBERED, Look
 from summarizer.records import DropReason
 
 _PARTS = re.compile(r"\s*[|›»>·•/,\t→]\s*|\s{2,}")
+_TRAIL = 2
+"""A longer row of parts that begins with two words of menus is a trail of breadcrumbs, whatever
+the last part says: it is the headline."""
 _BARS = re.compile(r"\s*[|·•]\s*")
 _MENU_WORDS = 14
 
@@ -46,9 +49,11 @@ def menu(look: Look) -> bool:
     line = look.plain.casefold()
     if line.rstrip(":!") in words:
         return True
+    parts = [part for part in _PARTS.split(line) if part]
+    if look.headline and len(parts) > _TRAIL and parts[0] in words and parts[1] in words:
+        return True
     if look.ended or len(look.words) > _MENU_WORDS:
         return False
-    parts = [part for part in _PARTS.split(line) if part]
     if len(parts) > 1 and all(len(part.split()) <= 3 for part in parts):
         return sum(part in words for part in parts) * 3 >= len(parts)
     return len(look.words) > 1 and all(word in words for word in look.words)

@@ -18,14 +18,20 @@ def find(page: Page, given: str | None) -> int | None:
     """The number of the piece that is the headline.
 
     The one that the source's title names, else the one that a menu line quotes, else a line above
-    the text that could be one: the first that shares words with the text, else the first; where
-    teasers stand on top, the last.
+    the text that could be one: the first that shares words with the text (the last, where teasers
+    stand on top), else the longest.
     """
     lines = [i for i in page.live() if _could_be(page.looks[i])]
     above = _above_text(page, lines)
     if any(cues().zone(look.plain) for look in page.looks[: above[-1] if above else 0]):
         above.reverse()  # other headlines stand on top
-    ways = (_named(page, lines, given), _quoted(page, lines), _related(page, above), iter(above))
+    longest_first = sorted(above, key=lambda i: -len(page.looks[i].words))
+    ways = (
+        _named(page, lines, given),
+        _quoted(page, lines),
+        _related(page, above),
+        iter(longest_first),
+    )
     return next((i for way in ways for i in way), None)
 
 
@@ -68,6 +74,8 @@ def _above_text(page: Page, lines: list[int]) -> list[int]:
     text = [i for i in live if page.looks[i].paragraph or page.looks[i].cut]
     runs = (a for a, b in pairwise(live) if page.looks[a].paragraph and page.looks[b].paragraph)
     first = next(runs, text[0] if text else 0)
+    facts = (i for i in live if cues().facts.fullmatch(page.looks[i].plain))
+    first = min(first, next(facts, first))
     return [
         i for i in lines if i < first and page.looks[i].headline and len(page.looks[i].words) >= 2
     ]
