@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
 
@@ -34,7 +35,7 @@ def distilbart(batches: int, texts: list[str]) -> float:
     from transformers import BartConfig, BartForConditionalGeneration
 
     config = BartConfig(decoder_layers=6, forced_eos_token_id=None)
-    model = BartForConditionalGeneration(config)
+    model: Any = BartForConditionalGeneration(config)
     model.train(False)
     began = time.perf_counter()
     for n in range(batches):

@@ -19,6 +19,9 @@ from summarizer.models.text import Pieces, pieces
 if TYPE_CHECKING:
     from torch import Tensor
 
+TEXTS = 64
+"""How many texts' states are held at once where only their vectors are asked for."""
+
 FloatArray = npt.NDArray[np.float32]
 Ranges = Sequence[tuple[int, int]]
 
@@ -137,8 +140,11 @@ class Reader:
         """Unit vectors (n, width) of short texts, each read alone."""
         if not texts:
             return np.zeros((0, self.network.config.width), np.float32)
-        whole = [((0, len(t)),) for t in texts]
-        return np.stack([r.vector for r in self.read(texts, whole)])
+        out = []
+        for start in range(0, len(texts), TEXTS):
+            part = texts[start : start + TEXTS]
+            out += [r.vector for r in self.read(part, [((0, len(t)),) for t in part])]
+        return np.stack(out)
 
     def _pass(self, batch: list[Window], drafts: list[_Draft]) -> None:
         import torch
@@ -174,7 +180,7 @@ class Reader:
 
 LEAD = 0.3
 LEAD_DECAY = 4.0
-"""How much an article's beginning counts beside the scores, and over how many sentences it fades."""
+"""How much an article's beginning counts beside the scores, fading over so many sentences."""
 
 
 def _blend(scores: Tensor, real: Tensor, order: Tensor) -> Tensor:
