@@ -136,7 +136,7 @@ def _with_authorities(scene: Scene, view: View) -> str:
 
 def _motive(scene: Scene, matter: Matter, view: View) -> Iterator[Fact]:
     own, _ = matter.about(view.sentence)
-    named = bool(own) or NOUN.search(view.text) is not None
+    named = bool(own) or NOUN.search(view.text) is not None or _names_party(matter, view)
     for motive in motives():
         match = motive.pattern.search(view.text)
         if match is None or (motive.needs == "clause" and not _follows(scene, own, view, match)):
@@ -151,6 +151,12 @@ def _motive(scene: Scene, matter: Matter, view: View) -> Iterator[Fact]:
             return
         yield _fact(scene, matter, view, FactKind.MOTIVE, (span[0], stop), sure)
         return
+
+
+def _names_party(matter: Matter, view: View) -> bool:
+    """Whether the sentence names who buys, sells or is bought in the article's own deal."""
+    parties = {*matter.buyers, *matter.targets, *matter.sellers}
+    return any(m[1] == "c" and int(m[2]) in parties for m in MARK.finditer(view.text))
 
 
 def _follows(scene: Scene, own: list[Deal], view: View, match: re.Match[str]) -> bool:
