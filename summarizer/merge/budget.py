@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from summarizer.merge.claims import same_slot
 from summarizer.merge.equivalence import coverage, own_facts
+from summarizer.merge.knowledge import kinds
 from summarizer.merge.points import Point, Scales
 from summarizer.merge.weights import worth
-from summarizer.merge.wording import length
-from summarizer.records import Fact
+from summarizer.merge.wording import dangles, length, poor
+from summarizer.records import Fact, Phrase
 
 TOLD = 0.8
 """Share of a point's content from which on what was said before makes it superfluous."""
@@ -18,14 +19,28 @@ TOLD = 0.8
 TOLD_BY_FACTS = 0.5
 """The same where all of the point's facts were stated before."""
 
+ONE_MORE = 0.8
+"""What each stated motive, or risk of one kind, leaves of the next one's worth."""
+
 CROWDED = 0.9
 """What each point a section has already takes from the next one's chance."""
 
-LEANING = 0.6
-"""What a sentence counts that needs the one before it, or that speaks of its author."""
+LEANING = 0.75
+"""What a sentence counts that needs the one before it."""
+
+POOR = 0.5
+"""The same for one that asks, quotes, or speaks of its author."""
 
 PAIRED = 0.7
 """The same for one that brings the one before it along."""
+
+HEARSAY = 0.7
+"""The same for one that tells terms of the deal as mere talk."""
+
+LENGTHY = 0.4
+LENGTHY_ON_TOP = 0.8
+"""How strongly length speaks against a sentence, in a section and in the bottom line: the power of
+its words over the usual number."""
 
 ONLY = 0.7
 """What the only point of a section counts for the bottom line: it would stand in both."""
@@ -37,7 +52,6 @@ _SUBSTANCE = 9
 _BARE = 0.15
 _MOSTLY = 0.5
 _BESIDE = 0.6
-_LENGTHY = 0.6
 _DETAIL = 0.25
 _WORTH_LISTING = 0.5
 
@@ -62,10 +76,17 @@ class Told:
         return coverage(frozenset(self.stems), point.best.features.stems, self.scales.stem)
 
     def news(self, point: Point) -> float:
-        """What the point's own facts are worth that were not stated before."""
+        """What the point's own facts are worth that were not stated before: less for one more of
+        the motives or risks."""
         facts = own_facts(point.best.topic)
         fresh = [f for f in facts if not any(same_slot(f, g) for g in self.facts)]
-        return worth(fresh, self.scales.fact)
+        return worth(fresh, lambda fact: self.scales.fact(fact) * ONE_MORE ** self.alike(fact))
+
+    def alike(self, fact: Fact) -> int:
+        """How many facts were stated of a kind that has many answers, if it is one."""
+        if not isinstance(fact.value, Phrase) or fact.value.code is not None:
+            return 0
+        return sum(1 for told in self.facts if told.kind is fact.kind)
 
     def gain(self, point: Point) -> float:
         """What the point adds: its new facts, and its weight beside facts (sources, salience,
@@ -190,7 +211,7 @@ def _bottom(homes: Mapping[str, Sequence[Point]], told: Told, leads: Lead) -> tu
         if not fit:
             break
         worth_of = {
-            id(p): _gain(p, 0, told)[0] * (1.0 if len(homes[key]) > 1 else ONLY)
+            id(p): _gain(p, 0, told, LENGTHY_ON_TOP)[0] * (1.0 if len(homes[key]) > 1 else ONLY)
             + (0 if found else leads(p))
             for key, p in fit
         }
@@ -219,13 +240,21 @@ def _best(found: Sequence[Point]) -> float:
     return max(point.weight for point in found)
 
 
-def _gain(point: Point, crowd: int, told: Told) -> tuple[float, str]:
+def _gain(point: Point, crowd: int, told: Told, lengthy: float = LENGTHY) -> tuple[float, str]:
     """What the point is worth now, for its length, and less where it has hardly any content; the
     text only breaks ties."""
-    content = min(1.0, len(point.best.features.stems) / _SUBSTANCE)
-    per_length = float(max(_length(point) / _USUAL_LENGTH, 1.0) ** _LENGTHY)
-    stands = PAIRED if point.best.paired else 1.0 if point.best.alone else LEANING
+    best = point.best
+    content = min(1.0, len(best.features.stems) / _SUBSTANCE)
+    per_length = float(max(_length(point) / _USUAL_LENGTH, 1.0) ** lengthy)
+    stands = PAIRED if best.paired else LEANING if dangles(best.text) else 1.0
+    stands *= (HEARSAY if _hearsay(point) else 1.0) * (POOR if poor(best.text) else 1.0)
     return told.gain(point) * content * stands * CROWDED**crowd / per_length, point.best.text
+
+
+def _hearsay(point: Point) -> bool:
+    """Whether the point puts terms or moves as a possibility. Risks and motives mostly are one."""
+    settled = any(kinds()[fact.kind].settled for fact in point.best.topic)
+    return settled and bool(point.best.features.hedged)
 
 
 def _length(point: Point) -> int:

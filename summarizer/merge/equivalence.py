@@ -22,8 +22,11 @@ of its facts that the other states: facts carry most of what a sentence says."""
 LOSES_NOTHING = 0.7
 """The same for a statement to be left out for another one, which then must tell its details too."""
 
-SAYS_MOST_FACTS = 0.6
+SAYS_MOST_FACTS = 0.75
 """Share of a statement's facts, by weight, from which on another sentence bears it out."""
+
+SAYS_SOME = 0.15
+"""Share of its content that such a sentence must hold at least."""
 
 PARTIES = (FactKind.BUYER, FactKind.TARGET, FactKind.SELLER)
 
@@ -62,12 +65,14 @@ def own_facts(facts: Sequence[Fact]) -> list[Fact]:
 def bears_out(
     small: Claim, large: Claim, weigh: Weigh, importance: Callable[[Fact], float]
 ) -> bool:
-    """Whether `small`, of which `large` says all, in turn says the main things of `large`."""
-    whole = sum(importance(fact) for fact in large.facts)
-    if not whole:
-        return coverage(small.features.stems, large.features.stems, weigh) >= SAYS_ALL[1]
-    told = [f for f in large.facts if any(same_claim(f, other) for other in small.facts)]
-    return sum(importance(fact) for fact in told) >= SAYS_MOST_FACTS * whole
+    """Whether `small` says the main things of `large`: most of its facts, and some of its words."""
+    share = coverage(small.features.stems, large.features.stems, weigh)
+    facts = own_facts(large.facts)
+    if not facts:
+        return share >= SAYS_ALL[1]
+    told = [f for f in facts if any(same_claim(f, other) for other in small.facts)]
+    most = sum(map(importance, told)) >= SAYS_MOST_FACTS * sum(map(importance, facts))
+    return most and share >= SAYS_SOME
 
 
 def coverage(large: frozenset[str], small: frozenset[str], weigh: Weigh) -> float:

@@ -24,6 +24,7 @@ class Kind:
     void_by: str | None = None
     offer: bool = False
     per_subject: bool = False
+    settled: bool = False
     by: Mapping[str, float] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
 

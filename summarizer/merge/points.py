@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -19,11 +19,12 @@ from summarizer.merge.equivalence import (
     says_all,
 )
 from summarizer.merge.material import Line, Material
-from summarizer.merge.weights import freshness, importance, rarity, worth
+from summarizer.merge.weights import commonness, freshness, importance, rarity, worth
 from summarizer.records import Fact, FactKind, Span
 
 _SALIENCE = 1.0
 _EARLY = 0.5
+_COMMON = 0.15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,14 +41,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """What weighs the stems and facts of one story."""
+    """What weighs the stems and facts of one story; see `weights`."""
 
     stem: Callable[[str], float]
     fact: Callable[[Fact], float]
+    common: Callable[[Iterable[str]], float]
 
     @classmethod
     def of(cls, material: Material) -> Scales:
-        return cls(rarity(material), importance(material))
+        return cls(rarity(material), importance(material), commonness(material))
 
 
 def points(found: Sequence[Candidate], material: Material, scales: Scales) -> list[Point]:
@@ -84,6 +86,7 @@ def _point(best: Candidate, material: Material, scales: Scales) -> Point:
         worth(best.topic, scales.fact)
         + log(1 + sources)
         + _SALIENCE * best.score
+        + _COMMON * scales.common(best.features.stems)
         + _EARLY * (1 - best.place)
     )
     fresh = freshness(material.age(best.spans))
@@ -91,12 +94,17 @@ def _point(best: Candidate, material: Material, scales: Scales) -> Point:
 
 
 def supports(line: Line, claim: Claim, scales: Scales) -> bool:
-    """Whether a line says the main things of a claim, and nothing that goes against it."""
+    """Whether a line says the main things of a claim, and nothing that goes against it.
+
+    Where facts are stated, these are the main things; else each must say nearly all of the other.
+    """
     if not _related(line, claim):
         return False
     own = Claim(line.features, line.facts)
     if says_all(own, claim, scales.stem):
         return True
+    if own_facts(claim.facts):
+        return not contradicts(own, claim) and bears_out(own, claim, scales.stem, scales.fact)
     return says_all(claim, own, scales.stem) and bears_out(own, claim, scales.stem, scales.fact)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 
 import numpy as np
@@ -22,6 +22,7 @@ little less by the day for two weeks, then faster, down to the last of these."""
 
 _FADE = 0.5
 _AGREED = 0.5
+_UNSAID = 0.05
 
 
 def freshness(days: int) -> float:
@@ -34,6 +35,22 @@ def rarity(material: Material) -> Callable[[str], float]:
     counts = Counter(stem for line in material.lines.values() for stem in line.features.stems)
     total = len(material.lines) + 1
     return lambda stem: log(1 + total / (1 + counts[stem]))
+
+
+def commonness(material: Material) -> Callable[[Iterable[str]], float]:
+    """How much of what a sentence says other sources speak of too: the shares of the other sources
+    that hold each of its stems, added up. Nought where there is one source."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for line in material.lines.values():
+        for stem in line.features.stems:
+            holders[stem].add(line.source)
+    others = len({line.source for line in material.lines.values()}) - 1
+
+    def weigh(stems: Iterable[str]) -> float:
+        shared = sum(len(holders[stem]) - 1 for stem in stems if stem in holders)
+        return shared / others if others > 0 else 0.0
+
+    return weigh
 
 
 def importance(material: Material) -> Callable[[Fact], float]:
@@ -53,7 +70,7 @@ def importance(material: Material) -> Callable[[Fact], float]:
         sources = max(agreed.get(fact, 1), 1)
         kind = kinds()[fact.kind]
         meaning = kind.importance * kind.by.get(_code(fact), 1.0)
-        return meaning * fact.confidence * (1 + _AGREED * log(sources))
+        return meaning * _fullness(fact) * fact.confidence * (1 + _AGREED * log(sources))
 
     return weigh
 
@@ -64,6 +81,20 @@ def _code(fact: Fact) -> str:
     if isinstance(value, RoleChange):
         return value.move.value
     return (value.code or "") if isinstance(value, Phrase) else ""
+
+
+def _fullness(fact: Fact) -> float:
+    """Less for a move of which it is not said from where, or to what."""
+    value = fact.value
+    if not isinstance(value, RoleChange):
+        return 1.0
+    sides = (
+        value.role_before,
+        value.organisation_before,
+        value.role_after,
+        value.organisation_after,
+    )
+    return 1 - _UNSAID * sum(1 for side in sides if side is None)
 
 
 def worth(facts: Sequence[Fact], weigh: Callable[[Fact], float]) -> float:
