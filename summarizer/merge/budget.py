@@ -31,7 +31,7 @@ LEANING = 0.75
 POOR = 0.5
 """The same for one that asks, quotes, or speaks of its author."""
 
-PAIRED = 0.7
+PAIRED = 0.5
 """The same for one that brings the one before it along."""
 
 HEARSAY = 0.7

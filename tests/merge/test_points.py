@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+
 from summarizer.merge.candidates import candidates
 from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.wording import dangles, length
 from summarizer.merge.wording import line as shown
 from summarizer.records import Article, Fact, FactKind, Summary, SummarySentence
-from tests.merge.making import article, dollars, fact, line, material
+from tests.merge.making import article, dollars, fact, line, material, percent
 
 
 def made(*articles: Article, facts: tuple[Fact, ...] = ()) -> list[Point]:
@@ -97,3 +99,39 @@ def test_a_sentence_about_the_deal_stands_alone_in_a_memo_about_it() -> None:
     assert not dangles("The takeover needs the approval of regulators.")
     assert dangles("The company has lost clients.")
     assert dangles("However, he will leave.")
+
+
+def test_a_source_can_bear_a_point_out_with_several_sentences() -> None:
+    """Price here and stake there, in one article, support a sentence that has both."""
+    one = article("a", "Orrin Foods paid $2.5 billion for 40 percent of Tessel Farms.")
+    two = article("b", "Orrin Foods paid $2.5 billion. It owns 40 percent of Tessel Farms now.")
+    facts = (
+        fact(one, FactKind.PRICE, "$2.5 billion", dollars("2.5")),
+        fact(one, FactKind.STAKE, "40 percent", percent("40")),
+        fact(two, FactKind.PRICE, "$2.5 billion", dollars("2.5")),
+        fact(two, FactKind.STAKE, "40 percent", percent("40")),
+    )
+    best = made(one, two, facts=facts)[0]
+    assert (best.sources, len(best.evidence)) == (2, 3)
+
+
+def test_a_source_that_states_only_the_price_is_not_counted_for_the_stake() -> None:
+    """The number of sources is that of those who say the main things."""
+    one = article("a", "Orrin Foods paid $2.5 billion for 40 percent of Tessel Farms.")
+    two = article("b", "Orrin Foods paid $2.5 billion for its part of Tessel Farms.")
+    facts = (
+        fact(one, FactKind.PRICE, "$2.5 billion", dollars("2.5")),
+        fact(one, FactKind.STAKE, "40 percent", percent("40")),
+        fact(two, FactKind.PRICE, "$2.5 billion", dollars("2.5")),
+    )
+    assert made(one, two, facts=facts)[0].sources == 1
+
+
+def test_what_only_an_old_article_says_weighs_less() -> None:
+    """A later article may have overtaken it."""
+    words = "Orrin Foods paid $2.5 billion for the farms."
+    old = article("a", words, day=date(2023, 1, 2))
+    new = article("b", "The shares rose.", day=date(2024, 1, 2))
+    price = fact(old, FactKind.PRICE, "$2.5 billion", dollars("2.5"))
+    alone, overtaken = made(old, facts=(price,))[0], made(old, new, facts=(price,))[0]
+    assert overtaken.weight < alone.weight
