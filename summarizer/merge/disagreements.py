@@ -27,6 +27,7 @@ from summarizer.records import (
     Moment,
     Money,
     Percent,
+    Qualifier,
     RoleChange,
 )
 
@@ -138,12 +139,21 @@ def _verdict(main: Stated, other: Stated, material: Material) -> Agreement | Non
     if found is Likeness.ROUNDING:
         return Agreement.ROUNDING
     if found is Likeness.COMPATIBLE:
-        return None if isinstance(a.value, Moment) else Agreement.COMPATIBLE
+        if isinstance(a.value, Moment):
+            return None
+        later = not _one_figure(a, b) and _moments(main, other, material)
+        return Agreement.MOMENT if later else Agreement.COMPATIBLE
     if found is Likeness.EQUAL:
         return None
     if _moments(main, other, material):
         return Agreement.MOMENT
     return None if _shared(main, other, material) else Agreement.CONFLICT
+
+
+def _one_figure(a: Fact, b: Fact) -> bool:
+    """Whether both name one number, as "$29 billion" and "over $29 billion" do."""
+    one, other = (replace(f, qualifier=Qualifier.EXACT) for f in (a, b))
+    return likeness(one, other) is Likeness.EQUAL
 
 
 def _shared(main: Stated, other: Stated, material: Material) -> bool:

@@ -170,6 +170,18 @@ def test_a_rumour_and_a_fact_are_two_moments() -> None:
     assert [d.verdict for d in disagreements(material(a, b, facts=facts))] == [Agreement.MOMENT]
 
 
+def test_an_early_upper_bound_and_a_later_figure_are_two_moments() -> None:
+    """Up to $5 billion in October and $4.5 billion in November could both be true, and were said
+    at two times."""
+    a = article("a", "It could fetch up to $5 billion.", day=date(2021, 10, 20))
+    b = article("b", "It was sold for $4.5 billion.", day=date(2021, 11, 18))
+    facts = (
+        fact(a, FactKind.PRICE, "$5 billion", dollars("5"), qualifier=Qualifier.UP_TO),
+        fact(b, FactKind.PRICE, "$4.5 billion", dollars("4.5")),
+    )
+    assert [d.verdict for d in disagreements(material(a, b, facts=facts))] == [Agreement.MOMENT]
+
+
 def test_two_halves_of_one_year_are_two_closing_dates() -> None:
     """The first and the second half of 2022 conflict though the year is one."""
     a, b, facts = two(
