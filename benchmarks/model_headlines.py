@@ -1,23 +1,19 @@
 """business_news dev: article to headline, against the first eight words of the lead.
 
-python benchmarks/model_headlines.py [--model FOLDER] [--most 1500] [--show 0]
+python -m benchmarks.model_headlines [--model FOLDER] [--most 1500] [--show 0]
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
-
-from model_data import Rouge, cased_sentences, laid_out, records  # noqa: E402
-
-from summarizer.models.checkpoint import load  # noqa: E402
-from summarizer.models.compose import compose  # noqa: E402
-from summarizer.models.decode import DecodeSettings  # noqa: E402
-from summarizer.models.reader import Reader  # noqa: E402
-from summarizer.models.writer import Request, Writer  # noqa: E402
+from benchmarks.model_data import Rouge, cased_sentences, laid_out, records
+from summarizer.models.checkpoint import load
+from summarizer.models.compose import compose
+from summarizer.models.decode import DecodeSettings
+from summarizer.models.reader import Reader
+from summarizer.models.writer import Request, Writer
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Articles a second on this machine: read, choose three sentences, compress them; peak memory.
 
-    python benchmarks/model_speed.py [--model FOLDER] [--most 192] [--exact] [--distilbart 2]
+    python -m benchmarks.model_speed [--model FOLDER] [--most 192] [--exact] [--distilbart 2]
 
 business_news dev articles, lead and body (about 310 words). `--distilbart N` also times
 transformers' fp32 `generate` on distilBART's architecture (random weights) for N batches of 4
@@ -11,21 +11,17 @@ from __future__ import annotations
 
 import argparse
 import resource
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
-
-from model_data import cased_sentences, laid_out, records  # noqa: E402
-
-from summarizer.models.checkpoint import load  # noqa: E402
-from summarizer.models.compose import compose  # noqa: E402
-from summarizer.models.decode import DecodeSettings  # noqa: E402
-from summarizer.models.reader import Reader  # noqa: E402
-from summarizer.models.select import choose  # noqa: E402
-from summarizer.models.writer import Request, Writer  # noqa: E402
+from benchmarks.model_data import cased_sentences, laid_out, records
+from summarizer.models.checkpoint import load
+from summarizer.models.compose import compose
+from summarizer.models.decode import DecodeSettings
+from summarizer.models.reader import Reader
+from summarizer.models.select import choose
+from summarizer.models.writer import Request, Writer
 
 
 def distilbart(batches: int, texts: list[str]) -> float:

@@ -1,6 +1,6 @@
 """CNN/DailyMail: ROUGE of the embedded model against lead-3, an extractive baseline and the oracle.
 
-    python benchmarks/model_summaries.py [--model FOLDER] [--most 1500] [--systems lead,oracle,...]
+    python -m benchmarks.model_summaries [--model FOLDER] [--most 1500] [--systems lead,oracle,...]
 
 Tokenisation and sentence splitting are the same for all, bylines and datelines are stripped for
 all.
@@ -10,22 +10,18 @@ from __future__ import annotations
 
 import argparse
 import math
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
-
-from model_data import Rouge, laid_out, records, spaced_sentences  # noqa: E402
-
-from summarizer.models.checkpoint import load  # noqa: E402
-from summarizer.models.compose import compose  # noqa: E402
-from summarizer.models.decode import DecodeSettings  # noqa: E402
-from summarizer.models.reader import Read, Reader  # noqa: E402
-from summarizer.models.select import choose  # noqa: E402
-from summarizer.models.writer import Request, Writer  # noqa: E402
+from benchmarks.model_data import Rouge, laid_out, records, spaced_sentences
+from summarizer.models.checkpoint import load
+from summarizer.models.compose import compose
+from summarizer.models.decode import DecodeSettings
+from summarizer.models.reader import Read, Reader
+from summarizer.models.select import choose
+from summarizer.models.writer import Request, Writer
 
 
 def grams(text: str, n: int) -> Counter[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Stage 4: the entity head alone, over the finished encoder.
 
-    python training/entities.py --cache CACHE --run RUN --to RUN2 --epochs 6
+    python -m training.entities --cache CACHE --run RUN --to RUN2 --epochs 6
 
 Sentences are read once alone and once joined with their neighbours, as in an article.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
-
-from batches import load, tag_batch  # noqa: E402
-from start import fresh  # noqa: E402
-
-from summarizer.models.network import BriefNetwork  # noqa: E402
-from summarizer.models.quantize import in_eight_bits  # noqa: E402
+from summarizer.models.network import BriefNetwork
+from summarizer.models.quantize import in_eight_bits
+from training.batches import load, tag_batch
+from training.start import fresh
 
 Seen = tuple[Tensor, Tensor, Tensor]
 

@@ -1,22 +1,18 @@
 """Stage 3: a run's weights as the checkpoint folder the product loads.
 
-python training/export.py --run RUN --to FOLDER
+python -m training.export --run RUN --to FOLDER
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
-
-from start import fresh, minilm  # noqa: E402
-
-from summarizer.models.checkpoint import save  # noqa: E402
+from summarizer.models.checkpoint import save
+from training.start import fresh, minilm
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Stage 1: text to token arrays, sentence labels and aligned pairs, cached as one pickle a kind.
 
-python training/prepare.py --data ../shared/data --cache CACHE [--cnn 16000] [--news 30000]
+python -m training.prepare --data ../shared/data --cache CACHE [--cnn 16000] [--news 30000]
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from align import align
 from tokenizers import Tokenizer
+
+from training.align import align
 
 ROOT = Path(__file__).resolve().parent.parent
 END = 102

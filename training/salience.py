@@ -3,14 +3,13 @@
 The encoder reads each article once, in 8 bits where the processor can, as the product will; its
 sentence features are kept in memory, so that the head can go over many articles many times.
 
-    python training/salience.py --cache CACHE --run RUN --to RUN2 --minutes 12
+    python -m training.salience --cache CACHE --run RUN --to RUN2 --minutes 12
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -19,14 +18,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
-
-from batches import articles, load, shorten  # noqa: E402
-from losses import salience  # noqa: E402
-from start import fresh  # noqa: E402
-
-from summarizer.models.network import BriefNetwork, pool  # noqa: E402
-from summarizer.models.quantize import in_eight_bits  # noqa: E402
+from summarizer.models.network import BriefNetwork, pool
+from summarizer.models.quantize import in_eight_bits
+from training.batches import articles, load, shorten
+from training.losses import salience
+from training.start import fresh
 
 Feature = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
 

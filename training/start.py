@@ -6,11 +6,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-from prepare import LABELS, TASKS, function_ids
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from summarizer.models.network import BriefNetwork, NetworkConfig
+from training.prepare import LABELS, TASKS, function_ids
 
 PARTS = {
     "attention.self.query": "attention.query",

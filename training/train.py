@@ -1,6 +1,6 @@
 """Stage 2: trains all heads together, resumable and seeded, for a given time.
 
-    python training/train.py --cache CACHE --run RUN --minutes 70 [--mix training/mix.toml]
+    python -m training.train --cache CACHE --run RUN --minutes 70 [--mix training/mix.toml]
 
 Steps of the kinds of batches alternate in the proportions of the mix. Rates rise for a few steps,
 then fall linearly to zero over the time given, so that a slow machine ends as settled as a fast
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
 import time
 import tomllib
 from collections import defaultdict
@@ -20,13 +19,10 @@ from typing import Any
 
 import torch
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
-
-from batches import KINDS  # noqa: E402
-from losses import LOSSES  # noqa: E402
-from start import fresh  # noqa: E402
-
-from summarizer.models.network import BriefNetwork  # noqa: E402
+from summarizer.models.network import BriefNetwork
+from training.batches import KINDS
+from training.losses import LOSSES
+from training.start import fresh
 
 
 def optimizer(net: BriefNetwork, settings: dict[str, Any]) -> torch.optim.AdamW:
