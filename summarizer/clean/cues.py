@@ -28,7 +28,7 @@ def alternation(patterns: list[str]) -> re.Pattern[str]:
 
 Rows = tuple[tuple[DropReason, re.Pattern[str]], ...]
 
-HEADING, LINE, SENTENCE = 200, 400, 900
+HEADING, LINE, SENTENCE = 200, 300, 700
 """Characters beyond which nothing is taken for a heading, line or sentence of furniture."""
 
 

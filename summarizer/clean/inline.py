@@ -10,7 +10,7 @@ from summarizer.clean.cues import cues
 from summarizer.clean.injection import addressed, imperative
 from summarizer.clean.language import foreign_script
 from summarizer.clean.page import Piece
-from summarizer.clean.sentences import Borders, sentences
+from summarizer.clean.sentences import sentences
 from summarizer.clean.words import INVISIBLE, REMEMBERED, plain
 from summarizer.records import DropReason
 
@@ -68,7 +68,7 @@ def _reason(sentence: str) -> DropReason | None:
     return cues().sentence(plain(sentence))
 
 
-def _orders(text: str, borders: Borders, reasons: Reasons) -> Reasons:
+def _orders(text: str, borders: Sequence[tuple[int, int]], reasons: Reasons) -> Reasons:
     """Orders that follow on one to a model are part of it, and so is the rest of a paragraph
     that opens with one and consists of such orders for half or more."""
     marked: Reasons = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from summarizer.clean.cues import table
 from summarizer.clean.page import trim
+from summarizer.clean.words import REMEMBERED
 
 Borders = list[tuple[int, int]]
 
@@ -17,14 +18,15 @@ _INITIALS = re.compile(r"(?:\w\.)*\w")
 _BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 
-def sentences(text: str) -> Borders:
+@lru_cache(REMEMBERED)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of one block are, without the blanks around them, in order."""
     from sentencex import get_sentence_boundaries  # loads a native library
 
     found = [(b["start_index"], b["end_index"]) for b in get_sentence_boundaries("en", text)]
     whole = [trim(text, start, end) for start, end in _gapless(found, len(text))]
     joined = _join(text, [border for border in whole if border[0] < border[1]])
-    return [part for border in joined for part in _divide(text, *border)]
+    return tuple(part for border in joined for part in _divide(text, *border))
 
 
 def _gapless(found: Borders, length: int) -> Borders:

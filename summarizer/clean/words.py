@@ -31,6 +31,8 @@ _NAME = re.compile(r"(?<=[\w,;:)%'\"] )[\"'(]?[A-Z][\w'&-]+")
 _STOP_INSIDE = re.compile(r"[\w.)]{2}[.!?][\"')]* +[\"'(]*[A-Z][\w']*,? [\"'(]*[a-z]")
 """A full stop with a sentence before and after it."""
 
+VOCABULARY = 8192
+"""How many words are remembered with their stems."""
 REMEMBERED = 256
 """How many texts each pure function remembers: the pieces of a page, for its second look."""
 HEADLINE_WORDS = 24
@@ -65,6 +67,11 @@ class Look:
     headline: bool
     ended: bool
     cut: bool
+
+    @property
+    def single(self) -> bool:
+        """One sentence at most."""
+        return not _STOP_INSIDE.search(self.plain)
 
     @property
     def paragraph(self) -> bool:
@@ -108,6 +115,7 @@ def names(line: str) -> frozenset[str]:
     return frozenset(name for name in found if name not in common)
 
 
+@lru_cache(VOCABULARY)
 def _stem(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("'")
     for ending in ("ing", "ies", "ed", "es", "s"):

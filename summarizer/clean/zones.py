@@ -104,11 +104,27 @@ def _resumes(page: Page, walk: _Walk, i: int) -> bool:
     under_headline = above.headline and not under_cue
     if under_headline and repeats_headline(above, run[0], about):
         return False
+    if _closing_teasers(page, walk, len(run), i):
+        return False
     if len(run) > 1:
         return (len(run) > 2 and not under_cue) or about.goes_on(run[:_AHEAD])
     if under_headline:
         return about.kin(run[0]) and len(run[0].words) > _LONE_TEASER_WORDS
     return about.kin(run[0]) and about.knows(run[0])
+
+
+def _closing_teasers(page: Page, walk: _Walk, run: int, i: int) -> bool:
+    """Are these a few single sentences that close a page of longer text, right under the heading:
+    headlines written as sentences?"""
+    rest = [j for j in page.live() if j >= i]
+    looks = [page.looks[j] for j in walk.inside[1:] + rest]
+    return (
+        run == len(rest)
+        and 1 < len(looks) <= _AHEAD
+        and all(_text(look) and look.single for look in looks)
+        and all(len(look.words) <= _LONE_TEASER_WORDS for look in looks)
+        and 2 * sum(len(look.words) for look in looks) < _words(page, 0, walk.inside[0])
+    )
 
 
 def _text(look: Look) -> bool:

@@ -28,7 +28,7 @@ PAGES = st.lists(
     max_size=25,
 ).map(lambda rows: "".join(line + end for line, end in rows))
 
-thorough = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def cleaned(text: str) -> Article | None:

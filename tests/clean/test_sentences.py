@@ -44,7 +44,7 @@ def test_sentences_cover_a_text(text: str) -> None:
     borders = sentences(text)
     joined = "".join(text[start:end] for start, end in borders)
     assert "".join(joined.split()) == "".join(text.split())
-    assert borders == sorted(borders)
+    assert list(borders) == sorted(borders)
 
 
 def test_titles_and_headings_are_one_sentence() -> None:

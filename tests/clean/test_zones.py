@@ -63,6 +63,11 @@ def test_the_article_goes_on_after_teasers_in_its_midst(teasers: list[str]) -> N
     assert_only_body(cleaned(*BODY[:2], "Related stories", *teasers, *BODY[2:]))
 
 
+def test_teasers_in_single_sentences_go() -> None:
+    """Headlines written out as sentences, right under the heading, close the page."""
+    assert_only_body(cleaned(*BODY, "Related articles", *WHOLE[1::2]))
+
+
 def test_an_empty_block_of_teasers_costs_nothing() -> None:
     """A heading without teasers under it goes alone."""
     article = cleaned(*BODY[:2], "Recommended for you", *BODY[2:])
