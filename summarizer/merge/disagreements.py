@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from summarizer.merge.claims import clusters, likeness, role_name
 from summarizer.merge.knowledge import kinds
@@ -104,20 +105,22 @@ def _one_post(one: RoleChange, other: RoleChange) -> bool:
 
 
 def _disagreement(kind: FactKind, facts: Sequence[Fact], material: Material) -> Disagreement | None:
+    """The readings that stand against another one, and the gravest way in which two of them do."""
     values = stated(material, facts, _same_reading)
-    told = [(values[0], None)] if values else []
-    verdicts = [(value, _verdict(values[0], value, material)) for value in values[1:]]
-    kept = [(value, verdict) for value, verdict in verdicts if verdict]
-    if not kept:
+    pairs = [
+        (verdict, one, other)
+        for one, other in combinations(values, 2)
+        if (verdict := _verdict(one, other, material))
+    ]
+    if not pairs:
         return None
-    worst = min((verdict for _, verdict in kept), key=_ORDER.index)
-    readings = [told[0][0], *(value for value, _ in kept)]
+    worst, one, other = min(pairs, key=lambda pair: _ORDER.index(pair[0]))
     return Disagreement(
         kind=kind,
         subject=_subject(facts),
-        readings=tuple(value.statement() for value in readings),
+        readings=tuple(v.statement() for v in values if any(v in pair[1:] for pair in pairs)),
         verdict=worst,
-        reason=_reason(worst, values[0], next(v for v, found in kept if found is worst), material),
+        reason=_reason(worst, one, other, material),
     )
 
 
@@ -131,7 +134,7 @@ def _same_reading(a: Fact, b: Fact) -> bool:
 
 
 def _verdict(main: Stated, other: Stated, material: Material) -> Agreement | None:
-    """How another reading stands to the most told one; None where it isn't worth a row."""
+    """How two readings stand to each other; None where that isn't worth a row."""
     a, b = main.facts[0], other.facts[0]
     if isinstance(a.value, RoleChange):
         return None if _shared(main, other, material) else Agreement.CONFLICT
@@ -167,7 +170,11 @@ def _moments(main: Stated, other: Stated, material: Material) -> bool:
     dates = [(_when(main), _when(other)), (_span(main, material), _span(other, material))]
     if any(a and b and _apart(a, b) for a, b in dates):
         return True
-    return _rumoured(main) != _rumoured(other)
+    if _rumoured(main) == _rumoured(other):
+        return False
+    rumour, fact = (main, other) if _rumoured(main) else (other, main)
+    before, after = _span(rumour, material), _span(fact, material)
+    return before is None or after is None or before[0] < after[0]
 
 
 def _when(value: Stated) -> tuple[date, date] | None:

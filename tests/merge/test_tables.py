@@ -162,12 +162,33 @@ def test_two_prices_of_two_months_are_two_moments() -> None:
     )
 
 
-def test_a_rumour_and_a_fact_are_two_moments() -> None:
-    """What one source expects and another states need not conflict."""
-    a, b, facts = two(
-        ("$2 billion", dollars("2")), ("$2.4 billion", dollars("2.4")), certainty=Certainty.MAY
-    )
-    assert [d.verdict for d in disagreements(material(a, b, facts=facts))] == [Agreement.MOMENT]
+def test_the_gravest_of_several_differences_is_named() -> None:
+    """Two figures of one week conflict, whatever an older one was."""
+    a = article("a", "They offered $10 billion.", day=date(2009, 9, 7))
+    b = article("b", "It is worth $11 billion.", day=date(2010, 1, 19))
+    c = article("c", "The bid comes to $11.9 billion.", day=date(2010, 1, 20))
+    facts = tuple(
+        fact(source, FactKind.PRICE, words, dollars(value))
+        for source, words, value in (
+            (a, "$10 billion", "10"), (b, "$11 billion", "11"), (c, "$11.9 billion", "11.9")
+        )
+    )  # fmt: skip
+    [item] = disagreements(material(a, b, c, facts=facts))
+    assert (item.verdict, len(item.readings)) == (Agreement.CONFLICT, 3)
+    assert "$11 billion" in item.reason and "$11.9 billion" in item.reason
+
+
+def test_a_rumour_and_the_fact_after_it_are_two_moments() -> None:
+    """What one source expected and another states later need not conflict; a guess after the fact
+    does."""
+    for days, verdict in (((4, 5), Agreement.MOMENT), ((5, 4), Agreement.CONFLICT)):
+        a = article("a", "It may go for $2.4 billion.", day=date(2024, 3, days[0]))
+        b = article("b", "It went for $2 billion.", day=date(2024, 3, days[1]))
+        facts = (
+            fact(a, FactKind.PRICE, "$2.4 billion", dollars("2.4"), certainty=Certainty.MAY),
+            fact(b, FactKind.PRICE, "$2 billion", dollars("2")),
+        )
+        assert [d.verdict for d in disagreements(material(a, b, facts=facts))] == [verdict]
 
 
 def test_an_early_upper_bound_and_a_later_figure_are_two_moments() -> None:
