@@ -126,7 +126,7 @@ class Assessment:
 def judge(text: str, cited: Sequence[str], context: str) -> Iterator[Assessment]:
     """One assessment for each of the cited sentences that are most like the statement."""
     lex = lexicon()
-    spelling = spelling_of(" ".join([*cited, context]), lex)
+    spelling = spelling_of(context or "\n".join(cited))
     statement = parse(text, spelling)
     ranked = _ranked(statement, [parse(c, spelling) for c in dict.fromkeys(cited)], lex)
     links = [align(statement, e, lex) for e in ranked[:CANDIDATES]]

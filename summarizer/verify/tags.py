@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from summarizer.verify.lexicon import Form, Lexicon, Tag, VerbForm
-from summarizer.verify.words import Token, tokenize
+from summarizer.verify.lexicon import Form, Lexicon, Tag, VerbForm, lexicon
+from summarizer.verify.words import Token, straighten, tokenize
 
+_SPELT = re.compile(r"(^\W*|[.?!:]\W*\s\W*|\"\s*)?([^\W\d_][\w&-]*(?:\.[A-Z])*)")
 _BEFORE_VERB = frozenset({Tag.MODAL, Tag.TO})
 _BEFORE_NOUN = frozenset({Tag.DET, Tag.POSS, Tag.QUANTITY, Tag.PREP})
 _SUBJECT = frozenset({Tag.NAME, Tag.NOUN, Tag.PRON, Tag.REL, Tag.TITLE, Tag.QUANTITY, Tag.DATE})
@@ -37,14 +40,20 @@ def tag(text: str, lex: Lexicon, spelling: Spelling) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def spelling_of(text: str, lex: Lexicon) -> Spelling:
-    """How `text` writes its words."""
-    tokens = tokenize(text, lex)
-    small = frozenset(t.low for t in tokens if t.text[0].islower())
-    if _in_title_case(tokens, lex):
-        return Spelling(frozenset(), small)
-    names = (t for t in tokens if not t.first and t.text[0].isupper() and t.low not in lex.closed)
-    return Spelling(frozenset(t.low for t in names), small)
+@lru_cache(maxsize=64)
+def spelling_of(text: str) -> Spelling:
+    """How `text` writes its words; lines in title case tell nothing of names."""
+    lex = lexicon()
+    names: set[str] = set()
+    small: set[str] = set()
+    for line in straighten(text).splitlines():
+        words = [(m[2], bool(m[1])) for m in _SPELT.finditer(line)]
+        inside = [w for w, first in words if not first and len(w) > 3]
+        common = [w for w in inside if lex.frequency.get(w.lower(), 0) > 7]
+        small.update(w for w, _ in words if w[0].islower())
+        if len(common) < 3 or sum(w[0].isupper() for w in common) <= 0.6 * len(common):
+            names.update(w.lower() for w, first in words if w[0].isupper() and not first)
+    return Spelling(frozenset(names - lex.closed.keys()), frozenset(small))
 
 
 def _in_title_case(tokens: Sequence[Token], lex: Lexicon) -> bool:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import random
 
-from benchmarks.verify_breaks import broken, outcomes, pool_of, written
+from benchmarks.verify_breakers import broken
+from benchmarks.verify_breaks import outcomes
+from benchmarks.verify_statements import pool_of, written
 
 
 def test_breaks_are_caught_and_true_statements_stay() -> None:

@@ -8,13 +8,13 @@ from summarizer.records import Support
 from summarizer.verify import check
 
 DEAL = (
-    "The lender said on Friday it may sell up to 49 percent of Ardent Insurance to Borealis for about "
-    "$14.3 billion, and analysts said the deal, which values Ardent at $29 billion, could close in "
-    "March."
+    "The lender said on Friday it may sell up to 49 percent of Ardent Insurance to Borealis for"
+    " about $14.3 billion, and analysts said the deal, which values Ardent at $29 billion, could"
+    " close in March."
 )
 LEADERS = (
-    "Helen Marsh, who has led Corvane since 2011, will step down as chief executive in March and be "
-    "replaced by finance chief Tomas Lind on an interim basis."
+    "Helen Marsh, who has led Corvane since 2011, will step down as chief executive in March and "
+    "be replaced by finance chief Tomas Lind on an interim basis."
 )
 APPROVAL = "Regulators have not approved the purchase of Sable Networks by Crane Telecom."
 OFFER = "Norwood Steel agreed to buy Palmer Forge for $2.4 billion in cash, a 31 percent premium."
@@ -69,7 +69,7 @@ def test_what_the_evidence_states_is_supported(text: str, evidence: str) -> None
 
 @pytest.mark.parametrize(("text", "evidence", "word"), WRONG)
 def test_what_the_evidence_does_not_state_falls(text: str, evidence: str, word: str) -> None:
-    """A changed number, unit, name, role, negation, certainty, speaker or date is told in words."""
+    """A changed number, name, role, negation, certainty, speaker or date is told in words."""
     verdict = check(text, [evidence])
     assert verdict.support is Support.UNSUPPORTED, verdict
     assert any(word.lower() in reason.lower() for reason in verdict.reasons), verdict
@@ -95,8 +95,8 @@ def test_two_sentences_cannot_lend_a_subject() -> None:
     assert verdict.support is Support.UNSUPPORTED
 
 
-CONTEXT = "Corvane named Alexandr Petrov as its chairman. Petrov said the company would sell its glass unit."
 SAID = "Petrov said the company would sell its glass unit."
+CONTEXT = f"Corvane named Alexandr Petrov as its chairman. {SAID}"
 
 
 def test_the_article_tells_whom_a_surname_means() -> None:

@@ -41,10 +41,11 @@ def runs_of(tokens: Sequence[Token]) -> Iterator[list[int]]:
 
 
 def misplaced(c: Comparison) -> Iterator[Finding]:
-    """Names that stand where the evidence has another name, amounts where it has another."""
+    """Names, amounts and titles that stand where the evidence has another one."""
     yield from _misplaced_amounts(c)
+    yield from _misplaced_titles(c)
     for run in runs_of(c.statement.tokens):
-        if any(i not in c.links or c.links[i].ordered for i in run):
+        if not all(_loose(c, i) for i in run):
             continue
         if not _settled(c, run[0], run[-1]):
             continue
@@ -53,6 +54,21 @@ def misplaced(c: Comparison) -> Iterator[Finding]:
         if other is not None and other.low not in said:
             words = " ".join(c.statement.tokens[i].text for i in run)
             yield Finding(Kind.ROLE, 0.8, f"has '{words}' where the source has '{other.text}'")
+
+
+def _loose(c: Comparison, i: int) -> bool:
+    """Whether a token's counterpart is out of order, or in another cited sentence."""
+    return (i in c.links and not c.links[i].ordered) or i in c.elsewhere
+
+
+def _misplaced_titles(c: Comparison) -> Iterator[Finding]:
+    for i, token in enumerate(c.statement.tokens):
+        if token.tag is not Tag.TITLE or not _loose(c, i) or not _settled(c, i, i):
+            continue
+        other = c.slot(i, frozenset({Tag.TITLE}), reach=2)
+        if other is not None and other.lemma != token.lemma:
+            reason = f"says '{token.text}' where the source says '{other.text}'"
+            yield Finding(Kind.TITLE, 0.9, reason)
 
 
 def _settled(c: Comparison, first: int, last: int) -> bool:
@@ -64,8 +80,7 @@ def _settled(c: Comparison, first: int, last: int) -> bool:
 
 def _misplaced_amounts(c: Comparison) -> Iterator[Finding]:
     for i, token in enumerate(c.statement.tokens):
-        loose = (i in c.links and not c.links[i].ordered) or i in c.elsewhere
-        if token.quantity is None or not loose:
+        if token.quantity is None or not _loose(c, i):
             continue
         other = c.slot(i, frozenset({token.tag}), reach=3)
         if other is None or other.quantity is None or likeness(token, other, c.lex):
