@@ -9,10 +9,13 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.verify_breakers import Case, Pool, broken, names_of
 
+ABSTRACTIVE = ("headline", "highlight")
+"""Groups far from copying, whose true statements often say what their sentences don't."""
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "shared" / "data"
 
@@ -99,6 +102,18 @@ def compressed(data: Path, split: str, limit: int) -> tuple[list[Case], int]:
     return out[:limit], left
 
 
+def highlights(data: Path, split: str, limit: int) -> list[Case]:
+    """One human highlight of each CNN/DailyMail article beside the article's first 340 words, in
+    small letters; some say what stands further down."""
+    out = []
+    rng = random.Random(3)
+    for record in islice(_records(data / f"cnn_dailymail.{split}.jsonl.xz"), limit):
+        lines = [line.strip() for line in str(record["document"]).split(" . ") if line.strip()]
+        evidence = tuple(f"{line} ." for line in lines)
+        out.append(Case("highlight", rng.choice(list(record["highlights"])), evidence))
+    return out
+
+
 def pool_of(cases: Sequence[Case]) -> Pool:
     names_: dict[str, None] = {}
     phrases: dict[str, None] = {}
@@ -124,9 +139,15 @@ def cases_of(
     if data is not None and data.is_dir():
         pairs, left = compressed(data, split, skip + limit)
         true += news(data, split, skip + limit)[skip:] + pairs[skip:]
+        if split == "dev":
+            true += highlights(data, split, skip + limit)[skip : skip + limit // 3]
     rng = random.Random(13)
     pool = pool_of(true)
     out = []
-    for case in true:
+    for n, case in enumerate(true):
         out += [case, *broken(case, pool, rng)]
+        if case.group in ABSTRACTIVE:
+            far = [c for c in true[n + 1 :] + true[:n] if c.group == case.group]
+            other = far[len(far) // 2]
+            out.append(Case(case.group, other.text, case.evidence, "foreign", case.context))
     return out, {"compressions set aside": left}

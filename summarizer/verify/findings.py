@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from summarizer.verify.align import Link
 from summarizer.verify.lexicon import Lexicon, Tag
 from summarizer.verify.parse import Parsed
 from summarizer.verify.words import Token
+
+AROUND = 3
+"""Content words on each side of a word that tell whether its link can be relied on."""
+SPREAD = 8
+"""Tokens by which the counterparts of neighbours may lie further apart than the neighbours."""
+ENOUGH = 0.6
+"""The share of neighbours with close counterparts from which a link is relied on fully."""
 
 
 class Kind(StrEnum):
@@ -70,6 +77,26 @@ class Comparison:
             out[link.to] = (*out.get(link.to, ()), i)
         return out
 
+    def trust(self, i: int) -> float:
+        """How far a token's link can be relied on, from 0 to 1: whether the words around it have
+        their counterparts around its own. A lone word in common tells nothing of who did what."""
+        if i not in self.links:
+            return 0.0
+        near = self._neighbours(i)
+        if not near:
+            return 1.0
+        at = self.links[i].to
+        close = [
+            k for k in near if k in self.links and abs(self.links[k].to - at) <= SPREAD + abs(k - i)
+        ]
+        return min(1.0, len(close) / len(near) / ENOUGH)
+
+    def _neighbours(self, i: int) -> list[int]:
+        tokens = self.statement.tokens
+        before = [k for k in range(i - 1, -1, -1) if tokens[k].content][:AROUND]
+        after = [k for k in range(i + 1, len(tokens)) if tokens[k].content][:AROUND]
+        return before + after
+
     def slot(self, i: int, tags: frozenset[Tag], reach: int = 5) -> Token | None:
         """What the evidence has at the place of a statement token, among tokens of these tags.
 
@@ -97,6 +124,12 @@ class Comparison:
     def _steady(self, k: int) -> bool:
         token = self.statement.tokens[k]
         return k in self.links and self.links[k].ordered and token.tag is not Tag.MARK
+
+
+def weaken(findings: Iterable[Finding], trust: float) -> Iterator[Finding]:
+    """The findings as far as the link they rest on can be relied on."""
+    for finding in findings:
+        yield replace(finding, severity=finding.severity * trust)
 
 
 Check = Callable[[Comparison], Iterator[Finding]]

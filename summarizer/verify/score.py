@@ -34,9 +34,9 @@ def weights() -> Weights:
     return Weights(table["bias"], table["weights"], table["supported"], table["unsupported"])
 
 
-def features(findings: Sequence[Finding], uncovered: float) -> dict[str, float]:
+def features(findings: Sequence[Finding], lacking: Mapping[str, float]) -> dict[str, float]:
     """The gravity of the findings by kind, and the share of the words without a counterpart."""
-    out = {"uncovered": uncovered}
+    out = dict(lacking)
     for finding in findings:
         kind = finding.kind.value
         out[kind] = min(CAP, out.get(kind, 0.0) + finding.severity)

@@ -26,6 +26,8 @@ NEARLY = 0.85
 """A cited sentence is judged by if it covers at least this share of what the best one covers."""
 STRETCH = 2
 """Content words of a statement that another cited sentence must cover to be asked about them."""
+LACKING = ("uncovered", "nowhere")
+"""What is scored beside the findings: see `_lacking`."""
 _END = re.compile(r"(?<=[.!?])[\"']?\s+(?=[\"'(]?[A-Z0-9$€£])")
 _SHORT = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|St|No|Jr|Sr|vs|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Jun|Jul"
@@ -77,7 +79,7 @@ def check_field(text: str, evidence: Sequence[str], *, context: str = "") -> Ver
         return Verdict(Support.UNSUPPORTED, 0.0, ("cites no sentence",))
     by = weights()
     options = [
-        _assessment([f for f in a.findings if f.kind in FIELD_KINDS], {"uncovered": 0.0})
+        _assessment([f for f in a.findings if f.kind in FIELD_KINDS], {})
         for a in judge(text, cited, context)
     ]
     best = max(options, key=lambda a: score(a.found, by))
@@ -85,7 +87,7 @@ def check_field(text: str, evidence: Sequence[str], *, context: str = "") -> Ver
 
 
 def _assessment(findings: list[Finding], found: Mapping[str, float]) -> Assessment:
-    return Assessment(tuple(findings), features(findings, found["uncovered"]))
+    return Assessment(tuple(findings), features(findings, {k: found[k] for k in LACKING if k in found}))
 
 
 def sentences(text: str) -> list[str]:
@@ -176,7 +178,7 @@ def _assess(
         if verbs or sum(statement.tokens[i].content for i in rest) >= STRETCH:
             second = replace(own, evidence=other, links=rest, elsewhere=covered)
             findings += [f for check in RELATIONS for f in check(second)]
-    return Assessment(tuple(findings), features(findings, _uncovered(own)))
+    return Assessment(tuple(findings), features(findings, _lacking(own)))
 
 
 def _covered(statement: Parsed, links: Mapping[int, Link], lex: Lexicon) -> float:
@@ -203,11 +205,11 @@ def _elsewhere(
     return out
 
 
-def _uncovered(c: Comparison) -> float:
-    """The share of the statement's content, by weight, that the closest sentence lacks."""
+def _lacking(c: Comparison) -> dict[str, float]:
+    """The shares of the statement's content, by weight, that the closest sentence lacks, and that
+    no cited sentence has; the latter squared, for a word or two is the way of rewording."""
     content = [(i, weight(t, c.lex)) for i, t in enumerate(c.statement.tokens) if t.content]
-    total = sum(w for _, w in content)
-    if not total:
-        return 0.0
+    total = sum(w for _, w in content) or 1.0
     missing = sum(w for i, w in content if i not in c.links and i not in c.resolved)
-    return missing / total
+    nowhere = sum(w for i, w in content if not c.found(i))
+    return dict(zip(LACKING, (missing / total, (nowhere / total) ** 2), strict=True))

@@ -28,9 +28,11 @@ def certainty(c: Comparison) -> Iterator[Finding]:
         if clause.past and clause.certainty == 1.0 and AHEAD[0] <= level <= AHEAD[1]:
             apart += TENSE
         if apart > SLACK:
-            yield Finding(Kind.CERTAINTY, min(1.0, apart / FULL), _reason(c, clause, cue))
+            severity = min(1.0, apart / FULL) * c.trust(clause.verb)
+            yield Finding(Kind.CERTAINTY, severity, _reason(c, clause, cue))
         elif apart < -2 * SLACK:
-            yield Finding(Kind.CERTAINTY, min(0.6, -apart / FULL / 2), _reason(c, clause, cue))
+            severity = min(0.6, -apart / FULL / 2) * c.trust(clause.verb)
+            yield Finding(Kind.CERTAINTY, severity, _reason(c, clause, cue))
     yield from _nominal(c)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.verify.align import likeness
-from summarizer.verify.findings import Comparison, Finding, Kind
+from summarizer.verify.findings import Comparison, Finding, Kind, weaken
 from summarizer.verify.lexicon import Tag
 from summarizer.verify.parse import Attribution, Parsed
 from summarizer.verify.words import Token
@@ -24,7 +24,7 @@ def holders(c: Comparison) -> Iterator[Finding]:
         finding = _compare(c, i, said, has)
         if finding is not None and finding.reason not in seen:
             seen.add(finding.reason)
-            yield finding
+            yield from weaken([finding], c.trust(i))
 
 
 def _claims(c: Comparison) -> Iterator[int]:

@@ -18,12 +18,14 @@ def negation(c: Comparison) -> Iterator[Finding]:
         link = c.links.get(i)
         if link is not None and link.to not in has:
             word = c.statement.tokens[cue].text
-            yield Finding(Kind.NEGATION, 0.5 if moved else 1.0, f"says '{word}', source doesn't")
+            severity = (0.5 if moved else 1.0) * c.trust(i)
+            yield Finding(Kind.NEGATION, severity, f"says '{word}', source doesn't")
     for j, cue in has.items():
         for i in back.get(j, ()):
             if i not in said and not _said_otherwise(c, i):
                 word = c.evidence.tokens[cue].text
-                yield Finding(Kind.NEGATION, 0.5 if moved else 1.0, f"leaves out '{word}'")
+                severity = (0.5 if moved else 1.0) * c.trust(i)
+                yield Finding(Kind.NEGATION, severity, f"leaves out '{word}'")
 
 
 def negated(parsed: Parsed) -> dict[int, int]:

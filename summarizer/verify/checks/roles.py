@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.verify.align import likeness
-from summarizer.verify.findings import Comparison, Finding, Kind
+from summarizer.verify.findings import Comparison, Finding, Kind, weaken
 from summarizer.verify.lexicon import Tag
 from summarizer.verify.parse import Clause, Parsed
 
@@ -25,8 +25,8 @@ def roles(c: Comparison) -> Iterator[Finding]:
         if _other_side(c, clause, source):
             yield from _both_sides(c, clause, source)
             continue
-        yield from _subject(c, clause, source)
-        yield from _object(c, clause, source)
+        found = (*_subject(c, clause, source), *_object(c, clause, source))
+        yield from weaken(found, c.trust(clause.verb))
 
 
 def _speaking(c: Comparison, verb: int) -> bool:
