@@ -16,7 +16,7 @@ CHROMIUM_MARK = "browser"
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's own BRIEF_… variables must not steer the tests."""
-    for name in [n for n in os.environ if n.startswith("BRIEF_") and "TESTS" not in n]:
+    for name in [n for n in os.environ if n.startswith("BRIEF_")]:
         monkeypatch.delenv(name)
 
 
@@ -37,7 +37,7 @@ def pytest_runtest_makereport(
     report = yield
     if (
         report.skipped
-        and os.environ.get("BRIEF_TESTS_SKIP_NOTHING")
+        and os.environ.get("SKIP_NOTHING")
         and "shared" not in str(report.longrepr)
     ):
         report.outcome = "failed"

@@ -119,6 +119,15 @@ def test_a_card_value_must_be_what_its_label_says() -> None:
     assert [r.where for r in removed] == ["card: Valuation"]
 
 
+def test_a_plain_word_for_the_matter_is_flagged() -> None:
+    """A card value in a word of its own is no reason to take it out, and not passed unseen."""
+    row = CardRow(FactKind.STATUS, "Status", _say("signed", 0))
+    checked, removed = verify(_part(card=(row,)), ARTICLES)
+    assert not removed
+    assert checked.card[0].value.verdict is not None
+    assert checked.card[0].value.verdict.support is Support.FLAGGED
+
+
 def test_a_role_the_source_does_not_give_leaves_the_table() -> None:
     """An unsupported role is blanked and listed; the rest of the row stays."""
     row = LeadershipRow("Helen Marsh", "chief executive", "chairman", None, _say(LINES[2], 2))
