@@ -6,7 +6,7 @@ import pytest
 
 from summarizer import golden
 from summarizer.errors import OutputError, UsageError
-from summarizer.golden.lines import plain
+from summarizer.golden.lines import plain, stands
 from tests.render.sample import memo as sample_memo
 
 FACTS = """
@@ -131,3 +131,12 @@ def test_a_folder_that_is_no_case_is_named(tmp_path: Path) -> None:
 def test_words_are_compared_in_one_spelling() -> None:
     """Quotes, dashes, spaces and per cent signs don't make a difference."""
     assert plain("Meta’s  4.3 percent – up\u00a0to") == plain("meta's 4.3 % - up to")
+
+
+def test_a_figure_is_found_only_as_a_whole() -> None:
+    """The figure 49 stands neither in "1949" nor in "49.5", and "5 billion" not in "4.5 billion"."""
+    assert stands("49", "a 49% stake")
+    assert stands("49", "they bought 49.")
+    assert not stands("49", "founded in 1949")
+    assert not stands("49", "a 49.5% stake")
+    assert not stands("5 billion", "for 4.5 billion euros")

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from summarizer.errors import OutputError
 from summarizer.golden.case import Case, Differing, Said
-from summarizer.golden.lines import BOTTOM_LINE, NOT_TOLD, Line, lines, plain
+from summarizer.golden.lines import BOTTOM_LINE, NOT_TOLD, Line, lines, plain, stands
 from summarizer.golden.report import Finding, Report
 from summarizer.records import Memo
 
@@ -50,8 +50,8 @@ def _holds(said: Said, line: Line) -> bool:
     if said.section and line.place not in (said.section, BOTTOM_LINE):
         return False
     choices = said.any or ((),)
-    return all(plain(word) in line.words for word in said.all) and any(
-        all(plain(word) in line.words for word in choice) for choice in choices
+    return all(stands(plain(word), line.words) for word in said.all) and any(
+        all(stands(plain(word), line.words) for word in choice) for choice in choices
     )
 
 
@@ -81,7 +81,7 @@ def _apart(said: Differing, readings: Sequence[str]) -> bool:
     """Whether every needle can be given a reading of its own."""
     left = list(readings)
     for needle in sorted(map(plain, said.needles), key=len, reverse=True):
-        found = next((reading for reading in left if needle in reading), None)
+        found = next((reading for reading in left if stands(needle, reading)), None)
         if found is None:
             return False
         left.remove(found)

@@ -39,6 +39,14 @@ def plain(text: str) -> str:
     return text.lower().strip()
 
 
+def stands(needle: str, words: str) -> bool:
+    """Whether a needle stands in a line, both as `plain` spells them; a figure only as a whole
+    ("49" neither in "1949" nor in "49.5", "5 billion" not in "4.5 billion")."""
+    before = r"(?<!\d)(?<!\d[.,])" if needle[:1].isdigit() else ""
+    after = r"(?!\d|[.,]\d)" if needle[-1:].isdigit() else ""
+    return re.search(f"{before}{re.escape(needle)}{after}", words) is not None
+
+
 def lines(memo: Memo) -> list[Line]:
     """Every line of the memo, summaries and what the word budget left out included."""
     found = [line for part in memo.stories for line in _of(part)]

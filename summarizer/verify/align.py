@@ -55,6 +55,8 @@ def likeness(a: Token, b: Token, lex: Lexicon) -> float:
         return SYNONYM
     if a.tag is Tag.VERB and b.tag is Tag.VERB and lex.converse(a.lemma, b.lemma):
         return DERIVED
+    if _part(a.low, b.low) or _part(b.low, a.low):
+        return SYNONYM
     return DERIVED if _derived(a.lemma, b.lemma) else 0.0
 
 
@@ -93,6 +95,15 @@ def _date_words(moment: Moment) -> frozenset[str]:
     plain = {"the", "of", "in", "this"}
     spelled = {x for w in words for x in _SPELLED.get(w, w).split()}
     return frozenset(spelled - plain if len(spelled - plain) > 1 else spelled)
+
+
+def _part(word: str, compound: str) -> bool:
+    """ "Stock" in "all-stock"; "non-", "anti-" and the like turn a word round."""
+    parts = compound.split("-")
+    return len(parts) > 1 and len(word) > 2 and word in parts and parts[0] not in _TURNING
+
+
+_TURNING = frozenset({"non", "anti", "not", "ex", "un", "pre", "half", "no"})
 
 
 def _derived(a: str, b: str) -> bool:

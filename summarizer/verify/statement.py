@@ -14,7 +14,7 @@ from summarizer.verify.labels import mislabelled
 from summarizer.verify.lexicon import Lexicon, Tag, lexicon
 from summarizer.verify.parse import Parsed, parse
 from summarizer.verify.resolve import resolve
-from summarizer.verify.score import features, score, verdict, weights
+from summarizer.verify.score import Weights, features, score, verdict, weights
 from summarizer.verify.tags import spelling_of
 from summarizer.verify.words import straighten
 
@@ -26,6 +26,8 @@ NEARLY = 0.85
 """A cited sentence is judged by if it covers at least this share of what the best one covers."""
 STRETCH = 2
 """Content words of a statement that another cited sentence must cover to be asked about them."""
+HARD = frozenset({Tag.NAME, Tag.TITLE, Tag.QUANTITY, Tag.DATE})
+"""Words that can be told right from wrong by themselves."""
 LACKING = ("uncovered", "nowhere")
 """What is scored beside the findings: see `_lacking`."""
 _END = re.compile(r"(?<=[.!?])[\"']?\s+(?=[\"'(]?[A-Z0-9$€£])")
@@ -57,7 +59,8 @@ def check_value(
 ) -> Verdict:
     """Whether the cited sentences state a value ("49%"), and as what its label calls it.
 
-    A value carries no verb, so that a speaker or a "may" it leaves out is flagged at most.
+    A value carries no verb, so that a speaker or a "may" it leaves out is flagged at most; so is
+    one that names the matter in a word of its own ("agreed"), with no name or figure to compare.
     """
     cited = [s for e in evidence for s in sentences(e)]
     if not cited or not text.strip():
@@ -69,7 +72,19 @@ def check_value(
         for a in judge(text, cited, context)
     ]
     best = max(options, key=lambda a: score(a.found, by))
-    return verdict(best.findings, score(best.found, by), by)
+    if any(t.tag in HARD for t in parse(text).tokens):
+        return verdict(best.findings, score(best.found, by), by)
+    return _own_word(best, by)
+
+
+def _own_word(found: Assessment, by: Weights) -> Verdict:
+    """The verdict on a value of plain words: new words are flagged, contradictions fall."""
+    rest = [f for f in found.findings if f.kind not in (Kind.ADDED, Kind.CLAIM)]
+    value = score(features(rest, {}), by)
+    new = [f"{f.reason} in its own word" for f in found.findings if f.kind is Kind.ADDED]
+    if not new or value < by.supported:
+        return verdict(rest, value, by)
+    return Verdict(Support.FLAGGED, by.unsupported, tuple(dict.fromkeys(new)))
 
 
 def check_field(text: str, evidence: Sequence[str], *, context: str = "") -> Verdict:
@@ -87,7 +102,9 @@ def check_field(text: str, evidence: Sequence[str], *, context: str = "") -> Ver
 
 
 def _assessment(findings: list[Finding], found: Mapping[str, float]) -> Assessment:
-    return Assessment(tuple(findings), features(findings, {k: found[k] for k in LACKING if k in found}))
+    return Assessment(
+        tuple(findings), features(findings, {k: found[k] for k in LACKING if k in found})
+    )
 
 
 def sentences(text: str) -> list[str]:
