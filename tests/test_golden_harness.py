@@ -134,7 +134,7 @@ def test_words_are_compared_in_one_spelling() -> None:
 
 
 def test_a_figure_is_found_only_as_a_whole() -> None:
-    """The figure 49 stands neither in "1949" nor in "49.5", and "5 billion" not in "4.5 billion"."""
+    """The figure 49 is neither in "1949" nor in "49.5", and 5 billion not in "4.5 billion"."""
     assert stands("49", "a 49% stake")
     assert stands("49", "they bought 49.")
     assert not stands("49", "founded in 1949")
