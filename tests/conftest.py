@@ -35,10 +35,6 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where nothing may be skipped for want of a tool, a skip is a failure."""
     report = yield
-    if (
-        report.skipped
-        and os.environ.get("SKIP_NOTHING")
-        and "shared" not in str(report.longrepr)
-    ):
+    if report.skipped and os.environ.get("SKIP_NOTHING") and "shared" not in str(report.longrepr):
         report.outcome = "failed"
     return report
