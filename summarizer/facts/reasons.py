@@ -41,6 +41,11 @@ class Risk:
     handicap: float
 
 
+REMEDY = re.compile(
+    r"\b(?:ask|forc|requir|order|demand|compel)\w*(?: (?:[\w'-]+|\[[a-z]\d+\])){1,3}? to"
+    r" (?:sell|divest|shed|dispose)\b"
+)
+"""A sale that an authority asks for is a condition of the own deal, not another deal."""
 NEAR = 40
 """How close who and what have to stand in such a sentence, in characters."""
 ELSEWHERE = 0.7
@@ -92,7 +97,7 @@ def _speaks(matter: Matter, view: View) -> float:
     own, aside = matter.about(view.sentence)
     if own:
         return 1.0
-    if aside:
+    if aside and not REMEDY.search(view.text):
         return 0.0
     if about_deal(matter, view):
         return 1.0 if matter.own else 0.85
