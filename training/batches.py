@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,7 @@ def shorten(row: Any, limit: int) -> Any:
     return ids, ranges[:keep], chosen[:keep], own[:keep], [p for p in found if p[1].max() < end]
 
 
-def cnn(cache: Path, rng: random.Random, size: int = 9, limit: int = 304) -> Iterator[Batch]:
+def cnn(cache: Path, rng: random.Random, size: int = 8, limit: int = 400) -> Iterator[Batch]:
     rows = [shorten(row, limit) for row in load(cache, "cnn")]
     for group in buckets(rows, size, lambda r: len(r[0]), rng):
         yield articles(group)
@@ -147,21 +148,45 @@ def _whole(ids: Any) -> list[int]:
     return [101, *ids, 102]
 
 
-def embed(cache: Path, rng: random.Random, size: int = 24) -> Iterator[Batch]:
-    """Headline, lead and body of the same articles, each encoded alone; the headline is decoded
-    too."""
+def embed(cache: Path, rng: random.Random, size: int = 48) -> Iterator[Batch]:
+    """Leads, and the bodies they belong to: every article comes with its nearest others, whose
+    bodies are the hard negatives."""
     rows = load(cache, "news")
-    for group in buckets(rows, size, lambda r: len(r[1]), rng):
-        keep = rng.choice((48, 96, 128))
-        batch: Batch = {
-            "head": padded([_whole(r[0]) for r in group], 0),
-            "ids": padded([_whole(r[1]) for r in group], 0),
-            "body": padded([_whole(r[2][:keep]) for r in group], 0),
-        }
-        pairs = [(i, p) for i, r in enumerate(group) for p in r[3][4]]
-        if pairs:
-            batch["decode"] = decoding(pairs)
-        yield batch
+    near = neighbours([np.concatenate([r[0], r[1]]) for r in rows], 5)
+    while True:
+        order = list(range(len(rows)))
+        rng.shuffle(order)
+        for start in range(0, len(order) - size, size // 4):
+            picked = dict.fromkeys(order[start : start + size // 4])
+            for i in list(picked):
+                picked.update(dict.fromkeys(rng.sample(list(near[i]), 3)))
+            group = [rows[i] for i in picked]
+            keep = rng.choice((96, 128, 160))
+            yield {
+                "ids": padded([_whole(r[1]) for r in group], 0),
+                "body": padded([_whole(r[2][:keep]) for r in group], 0),
+            }
+
+
+def neighbours(texts: list[Any], most: int, width: int = 512) -> Any:
+    """For each text (piece ids) the numbers of its `most` nearest others, by TF-IDF, projected at
+    random onto `width` dimensions."""
+    seen = Counter(int(t) for text in texts for t in np.unique(text))
+    rng = np.random.default_rng(5)
+    signs = rng.choice(np.array([-1, 1], np.float32), size=(max(seen) + 1, width))
+    table = np.zeros((len(texts), width), np.float32)
+    for n, text in enumerate(texts):
+        ids = np.unique(text)
+        weights = np.log(len(texts) / np.array([seen[int(i)] for i in ids]))
+        table[n] = weights.astype(np.float32) @ signs[ids]
+    table /= np.linalg.norm(table, axis=1, keepdims=True).clip(1e-6)
+    out = np.zeros((len(texts), most), np.int64)
+    for start in range(0, len(texts), 512):
+        scores = table[start : start + 512] @ table.T
+        rows = np.arange(len(scores))
+        scores[rows, rows + start] = -2
+        out[start : start + 512] = np.argpartition(-scores, most, axis=1)[:, :most]
+    return out
 
 
 def pairs(cache: Path, rng: random.Random, size: int = 64) -> Iterator[Batch]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from summarizer.models.network import NEGATIVE, BriefNetwork
@@ -13,15 +13,15 @@ from summarizer.models.network import NEGATIVE, BriefNetwork
 Batch = dict[str, Any]
 
 
-def encode(net: BriefNetwork, ids: Tensor, frozen: int) -> Tensor:
-    """States of the ids; no gradient reaches the embeddings and the lowest `frozen` layers."""
+def encode(net: BriefNetwork, ids: Tensor, lower: nn.ModuleList) -> Tensor:
+    """States of the ids. `lower` stands in for the lowest layers, which no gradient reaches."""
     mask = ids != 0
     bias = torch.where(mask, 0.0, NEGATIVE)[:, None, None, :]
     with torch.no_grad():
         x = net.encoder.embed(ids)
-        for layer in net.encoder.layers[:frozen]:
+        for layer in lower:
             x = layer(x, bias)
-    for layer in net.encoder.layers[frozen:]:
+    for layer in net.encoder.layers[len(lower) :]:
         x = layer(x, bias)
     return x
 
@@ -67,8 +67,8 @@ def vector(net: BriefNetwork, states: Tensor, ids: Tensor) -> Tensor:
     return net.vectors(states, (ids != 0).float()[:, None, :])[:, 0]
 
 
-def article_losses(net: BriefNetwork, batch: Batch, frozen: int) -> dict[str, Tensor]:
-    states = encode(net, batch["ids"], frozen)
+def article_losses(net: BriefNetwork, batch: Batch, lower: nn.ModuleList) -> dict[str, Tensor]:
+    states = encode(net, batch["ids"], lower)
     weights = batch["weights"]
     scores = net.sentence_scores(states, weights)
     out = {"salience": salience(scores, weights.any(-1), batch["label"], batch["own"])}
@@ -77,24 +77,19 @@ def article_losses(net: BriefNetwork, batch: Batch, frozen: int) -> dict[str, Te
     return out
 
 
-def embed_losses(net: BriefNetwork, batch: Batch, frozen: int) -> dict[str, Tensor]:
-    states = encode(net, batch["ids"], frozen)
-    lead = vector(net, states, batch["ids"])
-    head = vector(net, encode(net, batch["head"], frozen), batch["head"])
-    body = vector(net, encode(net, batch["body"], frozen), batch["body"])
-    out = {"contrast": 0.3 * (contrast(lead, body) + contrast(head, body) + contrast(head, lead))}
-    if "decode" in batch:
-        out["decode"] = decoding(net, states, batch["ids"], batch["decode"])
-    return out
+def embed_losses(net: BriefNetwork, batch: Batch, lower: nn.ModuleList) -> dict[str, Tensor]:
+    lead = vector(net, encode(net, batch["ids"], lower), batch["ids"])
+    body = vector(net, encode(net, batch["body"], lower), batch["body"])
+    return {"contrast": contrast(lead, body)}
 
 
-def pair_losses(net: BriefNetwork, batch: Batch, frozen: int) -> dict[str, Tensor]:
-    states = encode(net, batch["ids"], frozen)
+def pair_losses(net: BriefNetwork, batch: Batch, lower: nn.ModuleList) -> dict[str, Tensor]:
+    states = encode(net, batch["ids"], lower)
     return {"decode": decoding(net, states, batch["ids"], batch["decode"])}
 
 
-def entity_losses(net: BriefNetwork, batch: Batch, frozen: int) -> dict[str, Tensor]:
-    found = net.entity(encode(net, batch["ids"], frozen), batch["case"])
+def entity_losses(net: BriefNetwork, batch: Batch, lower: nn.ModuleList) -> dict[str, Tensor]:
+    found = net.entity(encode(net, batch["ids"], lower), batch["case"])
     return {"tags": fn.cross_entropy(found.flatten(0, 1), batch["tags"].flatten())}
 
 

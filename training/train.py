@@ -10,6 +10,7 @@ one.
 from __future__ import annotations
 
 import argparse
+import copy
 import random
 import time
 import tomllib
@@ -20,6 +21,7 @@ from typing import Any
 import torch
 
 from summarizer.models.network import BriefNetwork
+from summarizer.models.quantize import in_eight_bits
 from training.batches import KINDS
 from training.losses import LOSSES
 from training.start import fresh
@@ -77,6 +79,8 @@ def main() -> None:
         net.load_state_dict(state["net"], strict=False)
         best.load_state_dict(state["optimizer"])
         step, spent = state["step"], state["spent"]
+    lower = copy.deepcopy(net.encoder.layers[: settings["frozen_layers"]])
+    in_eight_bits(lower)
     mix = settings["mix"]
     rng = random.Random(settings["seed"] * 1000 + step)
     feeds = {kind: KINDS[kind](opts.cache, random.Random(rng.random())) for kind in mix}
@@ -92,7 +96,7 @@ def main() -> None:
         for group in best.param_groups:
             group["lr"] = group["peak"] * part
         t = time.time()
-        losses = LOSSES[kind](net, next(feeds[kind]), settings["frozen_layers"])
+        losses = LOSSES[kind](net, next(feeds[kind]), lower)
         torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_([p for g in best.param_groups for p in g["params"]], 1.0)
         best.step()
