@@ -191,8 +191,10 @@ class Reading:
     """What one pass over an article gives the later stages. Rows follow `Article.sentences`.
 
     `vectors` has shape (sentences, width) with rows of length one, `vector` shape (width,),
-    `salience` shape (sentences,) with values from 0 to 1. `states` is the reader's own memory of
-    the pass, for a condenser of the same model; nothing else looks into it.
+    `salience` shape (sentences,) with values from 0 to 1. `same_event` is the cosine of two
+    articles' vectors from which on they likely tell of one event; None where vectors can't tell.
+    `states` is the reader's own memory of the pass, for a condenser of the same model; nothing else
+    looks into it.
     """
 
     article: str
@@ -200,6 +202,7 @@ class Reading:
     vectors: FloatArray
     vector: FloatArray
     salience: FloatArray
+    same_event: float | None = None
     states: Any = None
 
 
@@ -255,12 +258,14 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The condensed article. `left_out` says in words what the condenser did not read, if any."""
+    """The condensed article. `left_out` says in words what the condenser did not read, if any;
+    `headline` is a line for the whole of it, from condensers that write one."""
 
     article: str
     condenser: str
     sentences: tuple[SummarySentence, ...]
     left_out: tuple[str, ...] = ()
+    headline: SummarySentence | None = None
 
 
 # ---------------------------------------------------------------- facts

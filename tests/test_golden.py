@@ -21,3 +21,10 @@ def test_case_holds_with_the_fixed_condenser(case: Path) -> None:
     """With the extractive condenser, facts hold and the memo is the recorded one, byte for byte."""
     result = CliRunner().invoke(app, ["golden", "check", str(case)])
     assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_holds_with_the_embedded_model(case: Path) -> None:
+    """With the model in the package, every fact of the case holds."""
+    result = CliRunner().invoke(app, ["golden", "check", str(case), "--model", "default"])
+    assert result.exit_code == 0, result.output

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from summarizer.condense.base import Condenser
+from summarizer.condense.embedded import EmbeddedCondenser
 from summarizer.condense.extractive import ExtractiveCondenser
 from summarizer.condense.families import follows_instructions
 from summarizer.condense.hub import default_store
@@ -20,11 +21,19 @@ DEFAULT = "default"
 Door = Callable[[GenerationSettings], Condenser]
 
 
+def _embedded(_: GenerationSettings) -> Condenser:
+    return EmbeddedCondenser()
+
+
 def _extractive(_: GenerationSettings) -> Condenser:
     return ExtractiveCondenser()
 
 
-DOORS: Mapping[str, Door] = {DEFAULT: _extractive, "extractive": _extractive}
+DOORS: Mapping[str, Door] = {
+    DEFAULT: _embedded,
+    "embedded": _embedded,
+    "extractive": _extractive,
+}
 
 
 def load(

@@ -80,7 +80,10 @@ def stored(entry: Known, store: Path) -> Path | None:
 
 def available(store: Path) -> list[Entry]:
     """Every model that `--model` knows by name, and whether it is here."""
-    entries = [Entry("extractive", "built in", "picks sentences word for word, without a model")]
+    entries = [
+        Entry("embedded", "built in", "brief's own network; the default"),
+        Entry("extractive", "built in", "picks sentences word for word, without a model"),
+    ]
     for entry in known().values():
         folder = stored(entry, store)
         state = "here" if folder else "to be pulled"

@@ -1,4 +1,5 @@
-"""The story's headline: a title of one of its sources that others bear out, else its best point."""
+"""The story's headline: a title of one of its sources that others bear out, else a line that a
+condenser wrote for one, else the best point."""
 
 from __future__ import annotations
 
@@ -6,13 +7,13 @@ from collections.abc import Callable, Sequence
 
 from summarizer.merge.claims import same_claim
 from summarizer.merge.equivalence import Claim, coverage, says_all
-from summarizer.merge.features import stem
+from summarizer.merge.features import Features, stem
 from summarizer.merge.material import Line, Material
 from summarizer.merge.points import Point, Scales
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.merge.weights import freshness
 from summarizer.merge.wording import dangles, length, line, poor
-from summarizer.records import FactKind, Statement
+from summarizer.records import FactKind, Span, Statement, SummarySentence
 
 SHORTEST, LONGEST = 4, 20
 """Words of a title that can stand over a memo."""
@@ -22,15 +23,28 @@ _STATES = 0.6
 _LIKE_HEADLINE = 2.0
 
 
-def headline(material: Material, points: Sequence[Point], scales: Scales) -> Statement:
-    """The title that says most of what the story's weightiest points say, in few words."""
-    titles = [t for t in material.lines.values() if t.title and _fit(t)]
+def headline(
+    material: Material,
+    points: Sequence[Point],
+    scales: Scales,
+    written: Sequence[SummarySentence] = (),
+) -> Statement:
+    """The title that says most of what the story's weightiest points say, in few words; where no
+    title is fit, the one of the `written` lines that does."""
+
+    def telling(text: str, spans: Sequence[Span]) -> tuple[float, str]:
+        fresh = freshness(material.age(spans))
+        return _telling(material.read(text), length(text), points, scales, fresh), text
+
+    titles = [t for t in material.lines.values() if t.title and _fit(t.text)]
     if titles:
-        best = max(
-            titles,
-            key=lambda t: (_telling(t, points, scales, freshness(material.age([t.span]))), t.text),
-        )
+        best = max(titles, key=lambda t: telling(t.text, [t.span]))
         return _statement(best, material, points, scales)
+    lines = [w for w in written if _fit(w.text)]
+    if lines:
+        chosen = max(lines, key=lambda w: telling(w.text, w.spans))
+        weight = round(points[0].weight, 4) if points else 0.0
+        return Statement(chosen.text, chosen.spans, material.sources(chosen.spans), weight)
     if points:
         top = max(points, key=lambda p: (p.best.alone, p.weight - 0.08 * length(p.best.text)))
         return Statement(line(top.best.text), top.evidence, top.sources, round(top.weight, 4))
@@ -76,22 +90,24 @@ def _known_as(name: str) -> frozenset[str]:
     return frozenset((first, stem(first)))
 
 
-def _fit(title: Line) -> bool:
-    words = length(title.text)
-    whole = not title.text.rstrip().endswith(("…", "...", "?"))
-    plain = not dangles(title.text) and not poor(title.text) and ":" not in title.text[:24]
+def _fit(title: str) -> bool:
+    words = length(title)
+    whole = not title.rstrip().endswith(("…", "...", "?"))
+    plain = not dangles(title) and not poor(title) and ":" not in title[:24]
     return SHORTEST <= words <= LONGEST and whole and plain
 
 
-def _telling(title: Line, points: Sequence[Point], scales: Scales, fresh: float) -> float:
-    """How much of the weightiest points the title holds: names, amounts and words."""
+def _telling(
+    title: Features, words: int, points: Sequence[Point], scales: Scales, fresh: float
+) -> float:
+    """How much of the weightiest points a title of so many words holds: names, amounts, words."""
     top = points[:4]
     stems = frozenset(stem for p in top for stem in p.best.features.stems)
-    told = sum(scales.stem(stem) for stem in title.features.stems & stems)
+    told = sum(scales.stem(stem) for stem in title.stems & stems)
     names = {word for p in top for run in p.best.features.names for word in run}
-    named = len({word for run in title.features.names for word in run} & names)
-    long = 0.5 * max(0, length(title.text) - _LONG)
-    return (told + named + 2 * len(title.features.amounts) - long) * fresh
+    named = len({word for run in title.names for word in run} & names)
+    long = 0.5 * max(0, words - _LONG)
+    return (told + named + 2 * len(title.amounts) - long) * fresh
 
 
 def _statement(

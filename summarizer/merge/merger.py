@@ -61,7 +61,8 @@ def merge(
     extra = [span for spans in routed(material, ways).values() for span in spans]
     found = points(candidates(material, summaries, answers or {}, extra), material, scales)
     homes = _homes(found, ways)
-    head = headline(material, found, scales)
+    written = [summaries[i].headline for i in story.articles if i in summaries]
+    head = headline(material, found, scales, [line for line in written if line])
     differing = disagreements(material)
     choice = choose(homes, words, scales, leads(head, material, scales))
     return StoryPart(

@@ -37,6 +37,11 @@ class Checkpoint:
     tokenizer: Tokenizer
 
 
+def shipped() -> Checkpoint:
+    """The checkpoint inside the package, in 8 bits where the processor can."""
+    return load(Path(__file__).with_name("weights"), int8=True)
+
+
 def load(folder: Path, *, int8: bool = False) -> Checkpoint:
     """Loads a checkpoint in fp32 for inference.
 

@@ -1,6 +1,8 @@
-"""Lines that pass the guards: written freely first, then closer to the source, at last the source.
+"""Lines that say what their source says.
 
-The ways to try are a table; each is tried on the requests whose lines the guards objected to.
+A shortened sentence is what the decoder kept, rounded to whole segments that may be left out. A
+headline is written freely first, then closer to the source while the guards object, at last the
+beginning of the source, or all of it.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from dataclasses import replace
 
 from summarizer.models.decode import DecodeSettings
 from summarizer.models.guards import problems
+from summarizer.models.segments import snap
+from summarizer.models.text import join
 from summarizer.models.writer import Line, Request, Writer
 
 ENOUGH_WORDS = 6
@@ -18,11 +22,8 @@ CLAUSE = re.compile(r"[,;](?=\s)|\s(?=(?:as|after|amid|while|because|following|d
 INSIDE = re.compile(r"\b(?:who|which|that)\b|,")
 LEAST_SCORE = -0.9
 """A line with a lower mean log-probability was a guess."""
+COMPRESS = DecodeSettings("compress")
 WAYS: Mapping[str, tuple[DecodeSettings, ...]] = {
-    "compress": (
-        DecodeSettings("compress", jump_bias=-0.5, free_bias=-1.0),
-        DecodeSettings("compress", jump_bias=-2.0, free_bias=-3.0, end_bias=-1.0),
-    ),
     "condense": (DecodeSettings("condense", most=120, jump_bias=-1.0, free_bias=-1.0),),
     "headline": (
         DecodeSettings("headline", most=24, free_bias=-1.0, end_bias=-1.0),
@@ -34,11 +35,14 @@ WAYS: Mapping[str, tuple[DecodeSettings, ...]] = {
 
 
 def compose(writer: Writer, requests: Sequence[Request], task: str) -> list[Line]:
-    """One line a request, in order; where every way failed, the source's own sentences.
+    """One line a request, in order. `compress` takes one sentence a request.
 
-    A source line keeps in `problems` what was wrong with the best attempt, so that nothing is lost
-    silently: its text and pieces are the source's.
+    Where every way failed, the line is the source's own sentences; such a line keeps in `problems`
+    what was wrong with the best attempt.
     """
+    if task == "compress":
+        found = writer.write(requests, COMPRESS)
+        return [shortened(r, line) for r, line in zip(requests, found, strict=True)]
     lines: list[Line | None] = [None] * len(requests)
     left = list(range(len(requests)))
     for settings in WAYS[task]:
@@ -53,6 +57,18 @@ def compose(writer: Writer, requests: Sequence[Request], task: str) -> list[Line
             requests[i], attempt
         )
     return [line for line in lines if line is not None]
+
+
+def shortened(request: Request, attempt: Line) -> Line:
+    """The request's sentence, less the segments that the attempt left out."""
+    memory, [number] = request.memory, request.sentences
+    a, b = memory.sentences[number]
+    if b <= a:
+        return source_line(request, attempt)
+    start, end = int(memory.pieces.starts[a]), int(memory.pieces.ends[b - 1])
+    copied = [(p - start, q - start) for p, q in attempt.spans]
+    kept = tuple((p + start, q + start) for p, q in snap(memory.text[start:end], copied))
+    return Line(join(memory.text, kept), kept, attempt.score, ())
 
 
 def _merged(lines: list[Line | None], left: list[int], found: list[Line]) -> list[Line | None]:

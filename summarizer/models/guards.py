@@ -68,8 +68,18 @@ HEARSAY = re.compile(
     r"|worr(?:y|ied|ies)|fear(?:s|ed)?|hope[sd]?)\b",
     re.IGNORECASE,
 )
-NEEDED = re.compile(r"^\s*(?:to|of|than|that|per|about)\b", re.IGNORECASE)
+ASCRIBED = re.compile(
+    r"\b(?:sa(?:id|ys?)|told|tells?|according|add(?:s|ed)|announced|statement|spokes\w+|warn(?:s|ed)"
+    r"|called|argue[sd]?|wrote|show(?:s|ed)|found|only|until|except)\b",
+    re.IGNORECASE,
+)
+NEEDED = re.compile(r"^\s*(?:to|of|than|that|per|about|from|against|into)\b", re.IGNORECASE)
 """What begins with one of these belongs to the words before it."""
+DAY = re.compile(
+    r"^\s+(?:(?:late|early|earlier)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s+(?:morning|afternoon|evening|night))?\b",
+    re.IGNORECASE,
+)
 FREE_WORDS = frozenset(["the", "a", "an", "to", "and", "s"])
 """Words that may be written anywhere; others only where what was left out there had them."""
 WORD = re.compile(r"[^\W_]")
@@ -188,8 +198,8 @@ def cut_off(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> s
     """A line that stops inside a phrase, or before what limits or attributes it."""
     ranges = _ranges(pieces)
     for start, end in sentences:
-        mine = [r for r in ranges if start <= r[0] < end]
-        rest = text[mine[-1][1] : end] if mine else ""
+        mine = [r for r in ranges if start <= r[0] < end and WORD.search(text[slice(*r)])]
+        rest = DAY.sub("", text[mine[-1][1] : end]) if mine else ""
         if not WORD.search(rest):
             continue
         if text[mine[-1][1] - 1] == "." and rest[:1].isspace():
@@ -231,22 +241,25 @@ def ending(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> st
 
 
 def written(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
-    """A written word that what was left out around it did not have, or too many of them."""
+    """A written word or mark that what was left out around it did not have, or too many."""
     free = [p for p in pieces if isinstance(p, str) and WORD.match(p)]
     copied = sum(len(text[slice(*p)].split()) for p in _ranges(pieces))
     if len(free) * 4 > len(free) + copied:
         return "writes too much freely"
     for word, (a, b) in _surrounded(text, pieces):
-        if word not in FREE_WORDS and word not in text[a:b].lower().split():
+        if not WORD.match(word) and word not in text[a:b]:
+            return f"writes {word!r}"
+        if WORD.match(word) and word not in FREE_WORDS and word not in text[a:b].lower().split():
             return f"writes {word!r}"
     return None
 
 
 def _surrounded(text: str, pieces: Sequence[Piece]) -> list[tuple[str, Range]]:
-    """The words written, each with what lies between the ranges before and after it."""
+    """What was written, each with what lies between the ranges before and after it; a full stop
+    at the end may always be."""
     out = []
     for i, piece in enumerate(pieces):
-        if isinstance(piece, str) and WORD.match(piece):
+        if isinstance(piece, str) and not (piece == "." and i == len(pieces) - 1):
             before = next((p[1] for p in reversed(pieces[:i]) if not isinstance(p, str)), 0)
             after = next((p[0] for p in pieces[i:] if not isinstance(p, str)), len(text))
             out.append((piece, (before, after)))

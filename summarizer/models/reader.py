@@ -7,13 +7,15 @@ sentence is taken from one window only.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from summarizer.models.checkpoint import Checkpoint
+from summarizer.models.select import choose
+from summarizer.models.shelf import Shelf, States
 from summarizer.models.text import Pieces, pieces
 
 if TYPE_CHECKING:
@@ -51,15 +53,25 @@ class Mention:
 class Memory:
     """What the decoder needs of an article: its text, pieces, states and each sentence's pieces.
 
-    states has shape (pieces, width). sentences holds half-open ranges of pieces, in the order of
-    the ranges the reader was given. names are the mentions, which are copied whole.
+    sentences holds half-open ranges of pieces, in the order of the ranges the reader was given.
+    names are the mentions, which are copied whole. chosen are the numbers of the sentences worth
+    telling, in order, top the most salient of them.
     """
 
     text: str
     pieces: Pieces
-    states: Tensor
+    states: States
     sentences: tuple[tuple[int, int], ...]
     names: tuple[Mention, ...]
+    checkpoint: Checkpoint
+    chosen: tuple[int, ...]
+    top: int
+
+    def put_away(self, shelf: Shelf) -> Memory:
+        """The same, with the states of the chosen sentences alone, on the shelf."""
+        at = [np.arange(*self.sentences[n]) for n in self.chosen]
+        rows = np.concatenate(at) if at else np.arange(0)
+        return replace(self, states=shelf.put(rows, self.states[rows]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,7 @@ class Reader:
     """Reads articles with one checkpoint."""
 
     def __init__(self, checkpoint: Checkpoint, settings: ReadSettings | None = None) -> None:
+        self.checkpoint = checkpoint
         self.network, self.tokenizer = checkpoint.network, checkpoint.tokenizer
         self.settings = settings or ReadSettings()
         self.tokenizer.no_truncation()
@@ -132,7 +145,7 @@ class Reader:
         for batch in _batches(jobs, self.settings.batch):
             self._pass(batch, drafts)
         return [
-            draft.finish(text, self.network.config.entity_tags, self.settings.least_confidence)
+            draft.finish(text, self.checkpoint, self.settings.least_confidence)
             for draft, text in zip(drafts, texts, strict=True)
         ]
 
@@ -274,12 +287,28 @@ class _Draft:
         with torch.inference_mode():
             self.vector = net.vectors(self.states[None], inside[None, None])[0, 0].numpy()
 
-    def finish(self, text: str, tags: tuple[str, ...], least: float) -> Read:
+    def finish(self, text: str, checkpoint: Checkpoint, least: float) -> Read:
+        tags = checkpoint.network.config.entity_tags
         found: tuple[Mention, ...] = ()
         if self.tags is not None:
             found = mentions(self.pieces, self.tags.numpy(), tags, self.sentences, least)
-        memory = Memory(text, self.pieces, self.states, self.sentences, found)
+        chosen = choose([self._cut(text, s) for s in self.sentences], self.salience)
+        memory = Memory(
+            text,
+            self.pieces,
+            self.states,
+            self.sentences,
+            found,
+            checkpoint,
+            chosen,
+            max(chosen, key=lambda n: float(self.salience[n]), default=0),
+        )
         return Read(found, self.vectors, self.vector, self.salience, memory)
+
+    def _cut(self, text: str, sentence: tuple[int, int]) -> str:
+        """The characters of a sentence given by its pieces."""
+        a, b = sentence
+        return text[self.pieces.starts[a] : self.pieces.ends[b - 1]] if b > a else ""
 
 
 def mentions(

@@ -1,7 +1,6 @@
 """Which reader goes with which condenser.
 
-A condenser with an encoder of its own gets a door here, so that articles are read once; all
-others go with the reader that needs no model.
+Every condenser goes with the embedded network, except the one that needs no model at all.
 """
 
 from __future__ import annotations
@@ -11,9 +10,19 @@ from collections.abc import Callable, Mapping
 from summarizer.reading.base import Reader
 from summarizer.reading.lexical import LexicalReader
 
-DOORS: Mapping[str, Callable[[], Reader]] = {}
+
+def _embedded() -> Reader:
+    from summarizer.models.checkpoint import shipped
+    from summarizer.models.reader import Reader as Network
+    from summarizer.models.shelf import Shelf
+    from summarizer.reading.embedded import EmbeddedReader
+
+    return EmbeddedReader(Network(shipped()), Shelf())
+
+
+DOORS: Mapping[str, Callable[[], Reader]] = {"extractive": LexicalReader}
 
 
 def load(model: str) -> Reader:
-    """The reader for a `--model` name."""
-    return DOORS.get(model, LexicalReader)()
+    """The reader for a `--model` name. Raises ModelError where the package lacks its weights."""
+    return DOORS.get(model, _embedded)()

@@ -73,7 +73,7 @@ def entities(article: Article) -> tuple[Entity, ...]:
     guesses = _settle(kept)
     spans = {run.span: guesses[run.name] for run in kept}
     others = [s for s in article.sentences if s not in set(body)]
-    spans |= dict(_known(article, others, guesses))
+    spans |= dict(known(article, others, guesses))
     return tuple(Entity(span, *spans[span]) for span in sorted(spans))
 
 
@@ -199,7 +199,7 @@ def _winner(kinds: Mapping[EntityKind, list[float]]) -> Guess:
     return kind, max(kinds[kind])
 
 
-def _known(
+def known(
     article: Article, sentences: Iterable[Sentence], guesses: Mapping[str, Guess]
 ) -> Iterator[tuple[Span, Guess]]:
     """Where the sentences name what the running text names, the longest name first."""

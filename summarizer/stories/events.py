@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from summarizer.stories.parties import central, two_parties
-from summarizer.stories.profile import Profile, likeness
+from summarizer.stories.profile import Profile, closeness, likeness
 
 Matrix = npt.NDArray[np.float64]
 
@@ -108,11 +108,16 @@ def _part(profiles: Sequence[Profile]) -> list[list[str]]:
 
 
 def _alike(one: Profile, other: Profile) -> float:
-    """The likeness of two sources, less where their heads don't share two parties (another deal of
-    the same company shares one) and where they are far apart in time."""
+    """The likeness of two sources: that of their words, less where their heads don't share two
+    parties (another deal of the same company shares one), and half each with that of their vectors
+    where these can tell; less where they are far apart in time."""
     shared = two_parties(one, central([other])) or two_parties(other, central([one]))
     distant = one.day and other.day and abs(one.day - other.day) > DAYS
-    return likeness(one, other) * (1.0 if shared else ONE_PARTY) * (DISTANT if distant else 1.0)
+    alike = likeness(one, other) * (1.0 if shared else ONE_PARTY)
+    near = closeness(one, other)
+    if near is not None:
+        alike = (alike + max(ALIKE + near, 0.0)) / 2
+    return alike * (DISTANT if distant else 1.0)
 
 
 def _join(groups: list[list[int]], likes: Matrix) -> list[list[int]]:

@@ -23,7 +23,7 @@ def group(articles: Sequence[Article], readings: Mapping[str, Reading]) -> Group
 
     Copies of one text are one source. Articles that stand alone are set aside where stories of
     several sources make up half of all; where they don't, each that is about a deal is a story.
-    The readings' entities help to tell names; their vectors are not needed.
+    The readings' entities help to tell names, and their vectors what is about one event.
     """
     sources = {
         group[0].id: [article.id for article in group]

@@ -50,13 +50,14 @@ class Token:
 class Profile:
     """An article's features with weights of length one. `parties` are the runs of names in the
     title and the first sentences, as the keys they are made of; `written` spells the keys. `day`
-    counts the days to its date, 0 where that is unknown."""
+    counts the days to its date, 0 where that is unknown. `reading` has the vector."""
 
     article: str
     weights: Mapping[str, float]
     parties: frozenset[frozenset[str]]
     written: Mapping[str, str]
     day: int = 0
+    reading: Reading | None = None
 
 
 @cache
@@ -97,7 +98,10 @@ def profiles(
         for key, count in counts.items()
     }
     return {
-        article.id: _profile(article, tokens[article.id], names, rarity) for article in articles
+        article.id: _profile(
+            article, tokens[article.id], names, rarity, (readings or {}).get(article.id)
+        )
+        for article in articles
     }
 
 
@@ -159,7 +163,11 @@ def _entities(articles: Sequence[Article], readings: Mapping[str, Reading]) -> f
 
 
 def _profile(
-    article: Article, tokens: Sequence[Token], names: frozenset[str], rarity: Mapping[str, float]
+    article: Article,
+    tokens: Sequence[Token],
+    names: frozenset[str],
+    rarity: Mapping[str, float],
+    reading: Reading | None,
 ) -> Profile:
     counts = Counter(token.key for token in tokens)
     head = frozenset(token.key for token in tokens if token.head)
@@ -172,7 +180,7 @@ def _profile(
     written = {token.key: token.text for token in tokens if token.key in names}
     shares = {key: weight / length for key, weight in weights.items()}
     day = article.published.toordinal() if article.published else 0
-    return Profile(article.id, shares, frozenset(_runs(tokens, names)), written, day)
+    return Profile(article.id, shares, frozenset(_runs(tokens, names)), written, day, reading)
 
 
 def _runs(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[frozenset[str]]:
@@ -199,3 +207,12 @@ def likeness(one: Profile, other: Profile) -> float:
     """The cosine of two profiles, from 0 to 1."""
     small, large = sorted((one.weights, other.weights), key=len)
     return sum(weight * large.get(key, 0.0) for key, weight in small.items())
+
+
+def closeness(one: Profile, other: Profile) -> float | None:
+    """How far the cosine of two articles' vectors is above the one from which on they likely tell
+    of one event; None where the readings' vectors can't tell."""
+    a, b = one.reading, other.reading
+    if a is None or b is None or a.same_event is None:
+        return None
+    return float(a.vector @ b.vector) - a.same_event

@@ -44,12 +44,6 @@ def test_importing_the_room_loads_no_model_library() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("name", ["default", "extractive"])
-def test_the_honest_default_says_what_it_is(name: str) -> None:
-    """Until a model is embedded, the default is the extractive condenser under its own name."""
-    assert load(name).name == "extractive"
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_folder_is_a_door(checkpoint: Checkpoints, shape: str, tmp_path: Path) -> None:
     """Any encoder-decoder checkpoint opens from its folder, and condenses."""

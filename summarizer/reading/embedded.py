@@ -1,0 +1,104 @@
+"""The reader that ships with the package: one encoder pass gives names, vectors and salience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from summarizer.reading.names import known
+from summarizer.records import Article, Entity, EntityKind, FloatArray, Reading, Sentence, Span
+
+if TYPE_CHECKING:
+    from summarizer.models.reader import Mention, Read
+    from summarizer.models.reader import Reader as Network
+    from summarizer.models.shelf import Shelf
+
+KINDS = {
+    "PER": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANISATION,
+    "LOC": EntityKind.PLACE,
+    "MISC": EntityKind.OTHER,
+}
+SAME_EVENT = 0.6
+"""Between the cosines of articles of one story and of others, over the golden cases."""
+AT_ONCE = 64
+"""Articles whose states are in memory at the same time."""
+
+
+class EmbeddedReader:
+    """Reads with the embedded network; articles of like length are read together."""
+
+    name = "embedded"
+
+    def __init__(self, network: Network, shelf: Shelf) -> None:
+        self._network, self._shelf = network, shelf
+
+    def read(self, articles: Sequence[Article]) -> list[Reading]:
+        """One reading an article, in the order given. Batches are formed by length and id, as
+        8-bit products depend in their last digits on what is multiplied together."""
+        ordered = sorted(articles, key=lambda a: (len(a.text), a.id))
+        found: dict[str, Reading] = {}
+        for start in range(0, len(ordered), AT_ONCE):
+            found.update((r.article, r) for r in self._read(ordered[start : start + AT_ONCE]))
+        return [found[article.id] for article in articles]
+
+    def embed(self, texts: Sequence[str]) -> FloatArray:
+        return self._network.vectors(texts)
+
+    def _read(self, articles: Sequence[Article]) -> Iterator[Reading]:
+        running = [_running(article) for article in articles]
+        ranges = [[(s.start, s.end) for s in body] for body in running]
+        reads = self._network.read([article.text for article in articles], ranges)
+        aside = [
+            [s for s in a.sentences if s not in set(b)]
+            for a, b in zip(articles, running, strict=True)
+        ]
+        texts = [a.cut(s) for a, rest in zip(articles, aside, strict=True) for s in rest]
+        heads = iter(self.embed(texts))
+        for article, body, rest, read in zip(articles, running, aside, reads, strict=True):
+            away = replace(read, memory=read.memory.put_away(self._shelf))
+            yield _reading(article, body, {s: next(heads) for s in rest}, away)
+
+
+def _running(article: Article) -> list[Sentence]:
+    """The sentences of the running text; all where there is none."""
+    return list(article.body()) or list(article.sentences)
+
+
+def _reading(
+    article: Article, body: Sequence[Sentence], heads: dict[Sentence, FloatArray], read: Read
+) -> Reading:
+    """What the network found, in the order of the article's sentences. Titles and headings get
+    the vectors they have alone, and no salience."""
+    rows = {sentence: row for row, sentence in enumerate(body)}
+    vectors = np.zeros((len(article.sentences), read.vectors.shape[1]), np.float32)
+    salience = np.zeros(len(article.sentences), np.float32)
+    for place, sentence in enumerate(article.sentences):
+        row = rows.get(sentence)
+        vectors[place] = heads[sentence] if row is None else read.vectors[row]
+        salience[place] = 0.0 if row is None else read.salience[row]
+    return Reading(
+        article=article.id,
+        entities=_entities(article, list(heads), read.mentions),
+        vectors=vectors,
+        vector=read.vector,
+        salience=salience,
+        same_event=SAME_EVENT,
+        states=read.memory,
+    )
+
+
+def _entities(
+    article: Article, heads: Sequence[Sentence], mentions: Sequence[Mention]
+) -> tuple[Entity, ...]:
+    """Names in order. A headline's own capitals say little, so it is searched for those of the
+    running text."""
+    spans = {
+        Span(article.id, m.start, m.end): (KINDS[m.kind], round(m.confidence, 4)) for m in mentions
+    }
+    guesses = {article.cut(span): guess for span, guess in spans.items()}
+    spans |= dict(known(article, heads, guesses))
+    return tuple(Entity(span, *spans[span]) for span in sorted(spans))

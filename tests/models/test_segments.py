@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.models.segments import segments, snap
+
+
+def without(sentence: str, kept: str) -> str:
+    """The sentence when the decoder copied only the words of `kept`."""
+    ranges, at = [], 0
+    for word in kept.split():
+        start = sentence.index(word, at)
+        at = start + len(word)
+        ranges.append((start, at))
+    return " | ".join(sentence[a:b] for a, b in snap(sentence, ranges))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept", "line"),
+    [
+        (
+            "Harbour Foods, which was founded in 1931, bought Old Mill and its bakeries.",
+            "Harbour Foods bought Old Mill and its bakeries .",
+            "Harbour Foods | bought Old Mill and its bakeries.",
+        ),
+        (
+            "Harbour Foods bought Old Mill for $3 billion, ending months of talks.",
+            "Harbour Foods bought Old Mill for $3 billion .",
+            "Harbour Foods bought Old Mill for $3 billion | .",
+        ),
+        (
+            "Old Mill said on Friday it would close the bakery in Leeds.",
+            "Old Mill said it would close the bakery in Leeds.",
+            "Old Mill said | it would close the bakery in Leeds.",
+        ),
+        (
+            "Meanwhile, the board of Old Mill met in London twice.",
+            "the board of Old Mill met in London twice.",
+            "the board of Old Mill met in London twice.",
+        ),
+    ],
+)
+def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
+    """Asides, tails, days and openers that the decoder left out are left out as a whole."""
+    assert without(sentence, kept) == line
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Harbour Foods will buy Old Mill, while lenders said the price was too high.",
+        "Harbour Foods will buy Old Mill, which may not be sold, people familiar with it said.",
+        "Harbour Foods will buy Old Mill, paying $3 billion for its ten bakeries.",
+        "Harbour Foods will buy Old Mill after March only if regulators agree.",
+        "“Harbour Foods will buy Old Mill, adding ten bakeries to its own.”",
+        "Even after a share sale the state still owns most of Old Mill.",
+        "In the second quarter, the profit of the whole group fell by a third.",
+    ],
+)
+def test_what_binds_stays(sentence: str) -> None:
+    """Attributions, negations, conditions, amounts, quotations and times are never left out,
+    however little the decoder copied."""
+    assert snap(sentence, []) == [(0, len(sentence))]
+
+
+def test_half_a_segment_stays() -> None:
+    """A segment the decoder copied in good part is kept whole."""
+    sentence = "Harbour Foods bought Old Mill and its mills, adding ten bakeries to its own."
+    assert without(sentence, "Harbour Foods bought Old Mill adding ten bakeries .") == sentence
+
+
+def test_a_line_keeps_six_words() -> None:
+    """No segment goes whose loss would leave a stub."""
+    sentence = "It closed Monday, following a review of all of its bakeries."
+    assert snap(sentence, []) == [(0, len(sentence))]
+
+
+@given(st.text(alphabet="ab ,.()“”\"-Monday onwhichafter$5%", max_size=120))
+def test_kept_ranges_are_in_order(text: str) -> None:
+    """Whatever the text, ranges are in order, apart, inside it, and without blanks at their
+    edges."""
+    at = 0
+    for start, end in snap(text, []):
+        assert at <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        at = end
+    assert all(0 <= a < b <= len(text) for a, b in segments(text))
