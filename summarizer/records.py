@@ -197,7 +197,7 @@ class Reading:
 
     `vectors` has shape (sentences, width) with rows of length one, `vector` shape (width,),
     `salience` shape (sentences,) with values from 0 to 1. `states` is the reader's own memory of
-    the pass, for a condenser of the same model; nothing else looks into it.
+    the pass, for a condenser of the same model; nothing else looks into it, and it can be pickled.
     """
 
     article: str
