@@ -22,7 +22,7 @@ from summarizer.errors import EmptyArticleError, NoMemoError
 from summarizer.facts import extract
 from summarizer.ingest import Fetch, ingest
 from summarizer.merge import merge, route
-from summarizer.reading import Reader
+from summarizer.reading import Reader, Shelf
 from summarizer.reading import load as load_reader
 from summarizer.records import (
     Article,
@@ -106,8 +106,26 @@ def make_memo(
     today: Callable[[], date] = date.today,
 ) -> Memo:
     """One memo from cleaned articles, keyed by id."""
-    with _timed("reading", progress, len(articles)):
-        readings = {r.article: r for r in models.reader.read(list(articles.values()))}
+    with Shelf() as readings:
+        with _timed("reading", progress, len(articles)):
+            readings.fill(models.reader, list(articles.values()))
+        return _told(
+            articles, readings, failures, aside, prompts, settings, models, progress, today
+        )
+
+
+def _told(
+    articles: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+    failures: Sequence[Failure],
+    aside: Sequence[SetAside],
+    prompts: Sequence[SectionPrompt],
+    settings: Settings,
+    models: Models,
+    progress: Progress,
+    today: Callable[[], date],
+) -> Memo:
+    """The memo of articles that were read."""
     with _timed("grouping", progress, len(articles)):
         grouping = group(list(articles.values()), readings)
     if not grouping.stories:

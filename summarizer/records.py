@@ -64,6 +64,10 @@ class DropReason(StrEnum):
     INJECTION = "text that addresses a model"
     NOTICE = "notice of the site"
     FRAGMENT = "fragment"
+    ASIDE = "box beside the article"
+    CAPTION = "image caption"
+    TABLE = "table"
+    OUTSIDE = "not part of the article, by the page's structure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,10 @@ class Drop:
 class RawDocument:
     """A source turned into text, before cleaning.
 
-    `text` holds everything a reader of the page would see, paragraphs parted by line breaks; the
-    title is its first line where the source has one, so that it can be cited like the rest.
-    `hidden` lists what the format hides from a reader (`display:none` and the like).
+    `text` holds what a reader of the page would see, paragraphs parted by line breaks; the title
+    is its first line where the source has one, so that it can be cited like the rest. `hidden`
+    lists what the format hides from a reader (`display:none` and the like) or sets beside the text
+    (a page's menus, footers, boxes, comments).
     """
 
     origin: str
@@ -194,7 +199,7 @@ class Reading:
     `salience` shape (sentences,) with values from 0 to 1. `same_event` is the cosine of two
     articles' vectors from which on they likely tell of one event; None where vectors can't tell.
     `states` is the reader's own memory of the pass, for a condenser of the same model; nothing else
-    looks into it.
+    looks into it, and it can be pickled.
     """
 
     article: str

@@ -89,7 +89,8 @@ STATED = (
     r"\$14\.3 billion.*49|49.*\$14\.3 billion", r"\$29 billion", r"voting", r"\$13\.8 billion",
     r"\$14 billion", r"independen|autonomous", r"shareholders", r"Wang.*(join|leav|step)",
     r"Wang.*(board|director)", r"Droege.*interim", r"Conflict.*CEO", r"rivals|catch up|competit",
-    r"clients|partnerships", r"antitrust|regulat",
+    r"clients|partnerships", r"antitrust|regulat", r"talent loss|los\w+ (of )?talent|employee loss",
+    r"data", r"lagged|delay|trouble deploying",
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def clean(document: RawDocument) -> Article:
     """The article in a document, without the furniture of its page.
 
     Every kept block is an exact slice of the document's text; everything else is in
-    `Article.dropped`, in the order of the text, then what the format hid. Raises
+    `Article.dropped`, in the order of the text, then what stood outside the text. Raises
     EmptyArticleError where no article is left.
     """
     slices, page = _sift(document)

@@ -51,14 +51,14 @@ def _written(
     memories: Mapping[str, Memory], asked: Sequence[tuple[str, int]], task: str
 ) -> dict[tuple[str, int], Line]:
     """A line for each (article, sentence) asked for."""
+    from summarizer.models.checkpoint import shipped
     from summarizer.models.compose import compose
     from summarizer.models.writer import Request, Writer
 
     if not asked:
         return {}
     requests = [Request(memories[key], (n,)) for key, n in asked]
-    writer = Writer(requests[0].memory.checkpoint)
-    return dict(zip(asked, compose(writer, requests, task), strict=True))
+    return dict(zip(asked, compose(Writer(shipped()), requests, task), strict=True))
 
 
 def _headline(

@@ -1,4 +1,5 @@
-"""A page of the web, saved or fetched: what it hides is taken out, trafilatura finds the article.
+"""A page of the web, saved or fetched: what it hides is taken out, trafilatura finds the article,
+and whatever else the page shows is listed as left out.
 
 Tables and reader comments stay out: in news pages they hold market data and layout, and the terms
 of a deal stand in the text. Where a page is all tables, they are read after all.
@@ -7,9 +8,11 @@ of a deal stand in the text. Where a page is all tables, they are read after all
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
+from summarizer.ingest import beside
 from summarizer.ingest.dates import parse_day
 from summarizer.ingest.encoding import charset_in, decode
 from summarizer.ingest.hidden import take_hidden
@@ -40,10 +43,13 @@ def read(blob: Blob, limits: Limits) -> Read:
     """A page: the text of its article, with what the page says about itself."""
     tree = parse(markup(blob))
     hidden = take_hidden(tree)
+    shown = beside.blocks(tree)
     text = article(tree)
     if not text:
         raise blob.error(*(_all_hidden(hidden) if hidden else NO_ARTICLE))
-    return Read(_with_metadata(tree, blob, text, hidden))
+    document = _with_metadata(tree, blob, text)
+    rest = beside.left_out(shown, (text, document.title or ""))
+    return Read(replace(document, hidden=(*hidden, *rest)))
 
 
 def markup(blob: Blob) -> str:
@@ -73,7 +79,7 @@ def article(tree: Any) -> str:
     return ""
 
 
-def _with_metadata(tree: Any, blob: Blob, text: str, hidden: tuple[Drop, ...]) -> RawDocument:
+def _with_metadata(tree: Any, blob: Blob, text: str) -> RawDocument:
     from trafilatura import extract_metadata
 
     _drop_other_dates(tree)
@@ -88,7 +94,6 @@ def _with_metadata(tree: Any, blob: Blob, text: str, hidden: tuple[Drop, ...]) -
         publisher=meta.sitename or _host(url),
         url=url,
         published=parse_day(meta.date or ""),
-        hidden=hidden,
     )
 
 

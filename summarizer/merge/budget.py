@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from summarizer.merge.claims import same_slot
 from summarizer.merge.equivalence import coverage, own_facts
-from summarizer.merge.knowledge import kinds
+from summarizer.merge.knowledge import kinds, themes
 from summarizer.merge.points import Point, Scales
 from summarizer.merge.weights import worth
 from summarizer.merge.wording import dangles, length, poor
@@ -19,8 +19,8 @@ TOLD = 0.8
 TOLD_BY_FACTS = 0.5
 """The same where all of the point's facts were stated before."""
 
-ONE_MORE = 0.8
-"""What each stated motive, or risk of one kind, leaves of the next one's worth."""
+ONE_MORE = 0.55
+"""What each stated motive of one theme, or risk of one kind, leaves of the next one's worth."""
 
 CROWDED = 0.9
 """What each point a section has already takes from the next one's chance."""
@@ -77,16 +77,19 @@ class Told:
 
     def news(self, point: Point) -> float:
         """What the point's own facts are worth that were not stated before: less for one more of
-        the motives or risks."""
+        the motives or risks that are about the same."""
         facts = own_facts(point.best.topic)
         fresh = [f for f in facts if not any(same_slot(f, g) for g in self.facts)]
         return worth(fresh, lambda fact: self.scales.fact(fact) * ONE_MORE ** self.alike(fact))
 
     def alike(self, fact: Fact) -> int:
-        """How many facts were stated of a kind that has many answers, if it is one."""
+        """How many facts were stated of a kind that has many answers, if it is one; of motives and
+        the like, how many about the one of the fact's themes that was told least."""
         if not isinstance(fact.value, Phrase) or fact.value.code is not None:
             return 0
-        return sum(1 for told in self.facts if told.kind is fact.kind)
+        told = [other for other in self.facts if other.kind is fact.kind]
+        about = _themes(fact)
+        return min((sum(theme in _themes(o) for o in told) for theme in about), default=len(told))
 
     def gain(self, point: Point) -> float:
         """What the point adds: its new facts, and its weight beside facts (sources, salience,
@@ -186,6 +189,13 @@ def _fill(draft: _Draft, homes: Mapping[str, Sequence[Point]]) -> list[Point]:
         else:
             draft.add(key, point)
     return [point for point in left if draft.told.news(point) >= _WORTH_LISTING]
+
+
+def _themes(fact: Fact) -> frozenset[str]:
+    """What a motive or risk is about; nothing where its kind says all of it."""
+    if not isinstance(fact.value, Phrase) or not kinds()[fact.kind].themed:
+        return frozenset()
+    return themes(fact.value.text)
 
 
 def _repeats(point: Point, part: Point) -> bool:

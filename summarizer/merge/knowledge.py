@@ -25,6 +25,7 @@ class Kind:
     offer: bool = False
     per_subject: bool = False
     settled: bool = False
+    themed: bool = False
     by: Mapping[str, float] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
 
@@ -46,6 +47,17 @@ def kinds() -> Mapping[FactKind, Kind]:
 def word_set(name: str) -> frozenset[str]:
     """A list of words of `data/words.toml`."""
     return frozenset(str(table("words")[name]).split())
+
+
+@cache
+def themes(text: str) -> frozenset[str]:
+    """What a text is about, by `data/themes.toml`."""
+    words = re.findall(r"(?<!\w)[a-z]+", text[:1].lower() + text[1:])
+    return frozenset(
+        theme
+        for theme, stems in table("themes").items()
+        if any(word.startswith(tuple(stems.split())) for word in words)
+    )
 
 
 @cache

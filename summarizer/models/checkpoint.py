@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +38,10 @@ class Checkpoint:
     tokenizer: Tokenizer
 
 
+@cache
 def shipped() -> Checkpoint:
-    """The checkpoint inside the package, in 8 bits where the processor can."""
+    """The checkpoint inside the package, in 8 bits where the processor can. Loaded once: reader and
+    writer share it, and nothing changes it."""
     return load(Path(__file__).with_name("weights"), int8=True)
 
 

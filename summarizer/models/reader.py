@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from summarizer.models.checkpoint import Checkpoint
 from summarizer.models.select import choose
-from summarizer.models.shelf import Shelf, States
+from summarizer.models.states import Kept, States
 from summarizer.models.text import Pieces, pieces
 
 if TYPE_CHECKING:
@@ -63,15 +63,14 @@ class Memory:
     states: States
     sentences: tuple[tuple[int, int], ...]
     names: tuple[Mention, ...]
-    checkpoint: Checkpoint
     chosen: tuple[int, ...]
     top: int
 
-    def put_away(self, shelf: Shelf) -> Memory:
-        """The same, with the states of the chosen sentences alone, on the shelf."""
+    def slim(self) -> Memory:
+        """The same with the states of the chosen sentences alone, which can be pickled."""
         at = [np.arange(*self.sentences[n]) for n in self.chosen]
         rows = np.concatenate(at) if at else np.arange(0)
-        return replace(self, states=shelf.put(rows, self.states[rows]))
+        return replace(self, states=Kept(rows, self.states[rows].half().numpy()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,6 @@ class Reader:
     """Reads articles with one checkpoint."""
 
     def __init__(self, checkpoint: Checkpoint, settings: ReadSettings | None = None) -> None:
-        self.checkpoint = checkpoint
         self.network, self.tokenizer = checkpoint.network, checkpoint.tokenizer
         self.settings = settings or ReadSettings()
         self.tokenizer.no_truncation()
@@ -145,7 +143,7 @@ class Reader:
         for batch in _batches(jobs, self.settings.batch):
             self._pass(batch, drafts)
         return [
-            draft.finish(text, self.checkpoint, self.settings.least_confidence)
+            draft.finish(text, self.network.config.entity_tags, self.settings.least_confidence)
             for draft, text in zip(drafts, texts, strict=True)
         ]
 
@@ -287,8 +285,7 @@ class _Draft:
         with torch.inference_mode():
             self.vector = net.vectors(self.states[None], inside[None, None])[0, 0].numpy()
 
-    def finish(self, text: str, checkpoint: Checkpoint, least: float) -> Read:
-        tags = checkpoint.network.config.entity_tags
+    def finish(self, text: str, tags: tuple[str, ...], least: float) -> Read:
         found: tuple[Mention, ...] = ()
         if self.tags is not None:
             found = mentions(self.pieces, self.tags.numpy(), tags, self.sentences, least)
@@ -299,7 +296,6 @@ class _Draft:
             self.states,
             self.sentences,
             found,
-            checkpoint,
             chosen,
             max(chosen, key=lambda n: float(self.salience[n]), default=0),
         )

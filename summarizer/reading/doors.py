@@ -14,10 +14,9 @@ from summarizer.reading.lexical import LexicalReader
 def _embedded() -> Reader:
     from summarizer.models.checkpoint import shipped
     from summarizer.models.reader import Reader as Network
-    from summarizer.models.shelf import Shelf
     from summarizer.reading.embedded import EmbeddedReader
 
-    return EmbeddedReader(Network(shipped()), Shelf())
+    return EmbeddedReader(Network(shipped()))
 
 
 DOORS: Mapping[str, Callable[[], Reader]] = {"extractive": LexicalReader}

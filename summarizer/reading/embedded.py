@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +13,6 @@ from summarizer.records import Article, Entity, EntityKind, FloatArray, Reading,
 if TYPE_CHECKING:
     from summarizer.models.reader import Mention, Read
     from summarizer.models.reader import Reader as Network
-    from summarizer.models.shelf import Shelf
 
 KINDS = {
     "PER": EntityKind.PERSON,
@@ -33,8 +31,8 @@ class EmbeddedReader:
 
     name = "embedded"
 
-    def __init__(self, network: Network, shelf: Shelf) -> None:
-        self._network, self._shelf = network, shelf
+    def __init__(self, network: Network) -> None:
+        self._network = network
 
     def read(self, articles: Sequence[Article]) -> list[Reading]:
         """One reading an article, in the order given. Batches are formed by length and id, as
@@ -59,8 +57,7 @@ class EmbeddedReader:
         texts = [a.cut(s) for a, rest in zip(articles, aside, strict=True) for s in rest]
         heads = iter(self.embed(texts))
         for article, body, rest, read in zip(articles, running, aside, reads, strict=True):
-            away = replace(read, memory=read.memory.put_away(self._shelf))
-            yield _reading(article, body, {s: next(heads) for s in rest}, away)
+            yield _reading(article, body, {s: next(heads) for s in rest}, read)
 
 
 def _running(article: Article) -> list[Sentence]:
@@ -87,7 +84,7 @@ def _reading(
         vector=read.vector,
         salience=salience,
         same_event=SAME_EVENT,
-        states=read.memory,
+        states=read.memory.slim(),
     )
 
 

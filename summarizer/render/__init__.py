@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,29 +13,42 @@ from summarizer.render.files import check_outputs, folder_for, write_files
 from summarizer.render.markdown import to_markdown
 from summarizer.render.page import to_html
 from summarizer.render.record import from_json, read_memo, to_json
-from summarizer.render.wording import DATE_ORDERS, DEFAULT_LOCALE
+from summarizer.render.wording import DATE_ORDERS, DEFAULT_LOCALE, Wording
 
 LOCALES = tuple(DATE_ORDERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to render a memo: the name of its file, and the memo and a locale to bytes."""
+    """A way to render a memo: the name of its file, and the memo and a locale to bytes, which are
+    made piece by piece."""
 
     file: str
-    render: Callable[[Memo, str], bytes]
+    render: Callable[[Memo, str], Iterator[bytes]]
+
+
+def _markdown(memo: Memo, locale: str) -> Iterator[bytes]:
+    yield from to_markdown(build(memo, locale))
+
+
+def _html(memo: Memo, locale: str) -> Iterator[bytes]:
+    yield from to_html(build(memo, locale))
+
+
+def _json(memo: Memo, locale: str) -> Iterator[bytes]:
+    yield from to_json(memo)
 
 
 FORMATS = {
-    "md": Format("memo.md", lambda memo, locale: to_markdown(build(memo, locale))),
-    "html": Format("memo.html", lambda memo, locale: to_html(build(memo, locale))),
-    "json": Format("memo.json", lambda memo, locale: to_json(memo)),
+    "md": Format("memo.md", _markdown),
+    "html": Format("memo.html", _html),
+    "json": Format("memo.json", _json),
 }
 
 
 def render(memo: Memo, fmt: str, *, locale: str = DEFAULT_LOCALE) -> bytes:
     """The memo in one format. An unknown format or locale is a UsageError."""
-    return _format(fmt).render(memo, locale)
+    return b"".join(_format(fmt).render(memo, locale))
 
 
 def write(
@@ -46,10 +59,9 @@ def write(
     Raises UsageError for an unknown format or locale before anything is touched, and OutputError
     where the folder can't be written; then no file of this memo and no empty folder stays behind.
     """
-    chosen = [(fmt, _format(fmt)) for fmt in dict.fromkeys(formats)]
-    return write_files(
-        folder, {form.file: render(memo, fmt, locale=locale) for fmt, form in chosen}
-    )
+    chosen = [_format(fmt) for fmt in dict.fromkeys(formats)]
+    Wording(locale)  # which refuses one it doesn't know
+    return write_files(folder, {form.file: form.render(memo, locale) for form in chosen})
 
 
 def _format(fmt: str) -> Format:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import overload
 
 from summarizer.records import (
     CardRow,
@@ -13,7 +14,6 @@ from summarizer.records import (
     Section,
     Source,
     Statement,
-    StoryPart,
     Support,
 )
 from summarizer.render import apparatus, quotes, wording
@@ -43,13 +43,34 @@ def build(memo: Memo, locale: str = wording.DEFAULT_LOCALE) -> MemoView:
         made=builder.words.date(memo.made),
         made_iso=memo.made.isoformat(),
         basis=apparatus.basis(memo),
-        parts=tuple(builder.part(n, part) for n, part in enumerate(memo.stories, 1)),
+        parts=_Parts(builder),
         sources=tuple(builder.views.values()),
         aside=apparatus.aside(memo.set_aside),
         failures=apparatus.failures(memo.failures),
         litter=apparatus.litter(memo.sources, builder.views),
         making=apparatus.making(memo, builder.line),
     )
+
+
+class _Parts(Sequence[PartView]):
+    """The stories' views, each made when it is asked for: all at once would be many times the
+    memo."""
+
+    def __init__(self, builder: _Builder) -> None:
+        self._builder = builder
+
+    @overload
+    def __getitem__(self, index: int) -> PartView: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[PartView, ...]: ...
+    def __getitem__(self, index: int | slice) -> PartView | tuple[PartView, ...]:
+        numbers = range(len(self))[index]
+        if isinstance(numbers, int):
+            return self._builder.part(numbers + 1)
+        return tuple(self._builder.part(n + 1) for n in numbers)
+
+    def __len__(self) -> int:
+        return len(self._builder.memo.stories)
 
 
 class _Builder:
@@ -61,6 +82,9 @@ class _Builder:
         ordered = sorted(memo.sources, key=lambda source: source.number)
         self.by_article = {source.article: source for source in ordered}
         self.views = {source.number: self.source(source) for source in ordered}
+        self.by_story: dict[str, list[Source]] = {}
+        for source in ordered:
+            self.by_story.setdefault(source.story, []).append(source)
 
     def source(self, source: Source) -> SourceView:
         target = link(source.url)
@@ -96,8 +120,9 @@ class _Builder:
     def lines(self, statements: Sequence[Statement]) -> tuple[Line, ...]:
         return tuple(self.line(statement) for statement in statements)
 
-    def part(self, number: int, part: StoryPart) -> PartView:
-        sources = [s for s in self.by_article.values() if s.story == part.story]
+    def part(self, number: int) -> PartView:
+        part = self.memo.stories[number - 1]
+        sources = self.by_story.get(part.story, [])
         headline = self.line(part.headline)
         return PartView(
             number=number,

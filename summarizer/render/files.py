@@ -76,8 +76,8 @@ def check_outputs(outputs: Path) -> None:
                     path.rmdir()
 
 
-def write_files(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
-    """Write files by name into a folder, which is made where it is missing.
+def write_files(folder: Path, contents: Mapping[str, Iterable[bytes]]) -> list[Path]:
+    """Write files by name, each from its pieces, into a folder, which is made where it is missing.
 
     Each goes to a temporary file beside its place first, and all take their places only once all
     are safely on the disk. On failure nothing new stays behind, not even an empty folder, and
@@ -92,13 +92,13 @@ def _base(memo: Memo) -> str:
     return f"{memo.made.isoformat()}-{slug(memo.title)}"
 
 
-def _placed(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+def _placed(folder: Path, contents: Mapping[str, Iterable[bytes]]) -> list[Path]:
     waiting: dict[Path, Path] = {}
     fresh = [path for name in contents if not (path := folder / name).exists()]
     try:
-        for name, data in contents.items():
+        for name, pieces in contents.items():
             waiting[folder / name] = temporary = folder / f".{name}.{secrets.token_hex(4)}.part"
-            _write(temporary, data)
+            _write(temporary, pieces)
         for target, temporary in waiting.items():
             temporary.replace(target)
     except BaseException:
@@ -108,9 +108,9 @@ def _placed(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     return list(waiting)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     with path.open("xb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -45,10 +45,14 @@ def escape(text: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", text))
 
 
-def to_markdown(memo: MemoView) -> bytes:
-    """The memo as UTF-8 Markdown (CommonMark with GitHub's tables)."""
-    blocks = [*_head(memo), *_parts(memo), *_sources(memo), *_aside(memo), *_making(memo)]
-    return ("\n\n".join(block for block in blocks if block) + "\n").encode()
+def to_markdown(memo: MemoView) -> Iterator[bytes]:
+    """The memo as UTF-8 Markdown (CommonMark with GitHub's tables), block by block."""
+    gap = ""
+    for section in (_head, _parts, _sources, _aside, _making):
+        for block in filter(None, section(memo)):
+            yield f"{gap}{block}".encode()
+            gap = "\n\n"
+    yield b"\n"
 
 
 # ---------------------------------------------------------------- the head and the stories

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -20,10 +20,12 @@ QUOTES_SHOWN = 4
 NAMES_SHOWN = 6
 
 
-def to_html(memo: MemoView) -> bytes:
-    """The memo as a UTF-8 page; every text of it is escaped by the template engine."""
-    page = _environment().get_template("memo.html.j2").render(memo=memo)
-    return (_squeezed(page) + "\n").encode()
+def to_html(memo: MemoView) -> Iterator[bytes]:
+    """The memo as a UTF-8 page, in pieces; every text of it is escaped by the template engine."""
+    page = _environment().get_template("memo.html.j2").generate(memo=memo)
+    for lines in _whole_lines(page):
+        if text := _squeezed(lines):
+            yield f"{text}\n".encode()
 
 
 @cache
@@ -50,6 +52,18 @@ def _cited(numbers: Sequence[int]) -> Markup:
 def _style() -> str:
     css = files("summarizer.render").joinpath("templates/memo.css").read_text("utf-8")
     return _squeezed(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+
+
+def _whole_lines(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text, parted at ends of lines only."""
+    held: list[str] = []
+    for piece in pieces:
+        head, end, tail = piece.rpartition("\n")
+        if end:
+            yield "".join((*held, head))
+            held.clear()
+        held.append(tail)
+    yield "".join(held)
 
 
 def _squeezed(text: str) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 SCHEMA_VERSION = 1
+TOKENS = 4096
+"""How many marks and values of JSON make a piece."""
+
 _REMEDY = "make the memo again with `brief generate`"
 
 
@@ -30,11 +35,28 @@ def adapter() -> TypeAdapter[tuple[Memo]]:
     return TypeAdapter(tuple[Memo], config=ConfigDict(extra="forbid"))
 
 
-def to_json(memo: Memo) -> bytes:
-    """The whole record as indented UTF-8; the version of the schema comes first."""
-    (body,) = adapter().dump_python((memo,), mode="json")
+def to_json(memo: Memo) -> Iterator[bytes]:
+    """The whole record as indented UTF-8, in pieces; the version of the schema comes first."""
+    body = {field.name: getattr(memo, field.name) for field in fields(memo)}
     ordered = {"schema_version": body.pop("schema_version"), **body}
-    return (json.dumps(ordered, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False, default=_plain)
+    tokens = encoder.iterencode(ordered)
+    while piece := "".join(islice(tokens, TOKENS)):
+        yield piece.encode()
+    yield b"\n"
+
+
+def _plain(value: Any) -> Any:
+    """A part of the record as JSON has it: one story or source at a time, to need little room."""
+    kind: Any = type(value)
+    return _part_adapter(kind).dump_python(value, mode="json")
+
+
+@cache
+def _part_adapter(kind: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def from_json(data: bytes | str, name: str = "memo.json") -> Memo:

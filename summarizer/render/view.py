@@ -6,6 +6,7 @@ not escaped: escaping is each format's own matter. `build.build` makes them from
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.render.links import Link
@@ -201,14 +202,15 @@ class MakingView:
 
 @dataclass(frozen=True, slots=True)
 class MemoView:
-    """The whole memo as shown. `made` is the one text that carries the date of the memo."""
+    """The whole memo as shown. `made` is the one text that carries the date of the memo; `parts`
+    may be made anew whenever they are looked at."""
 
     locale: str
     title: str
     made: str
     made_iso: str
     basis: str
-    parts: tuple[PartView, ...]
+    parts: Sequence[PartView]
     sources: tuple[SourceView, ...]
     aside: tuple[AsideView, ...]
     failures: tuple[AsideView, ...]

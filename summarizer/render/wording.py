@@ -48,6 +48,13 @@ DROPPED = {
     DropReason.INJECTION: ("text that addresses a model", "texts that address a model"),
     DropReason.NOTICE: ("notice of the site", "notices of the site"),
     DropReason.FRAGMENT: ("fragment", "fragments"),
+    DropReason.ASIDE: ("box beside the article", "boxes beside the article"),
+    DropReason.CAPTION: ("image caption", "image captions"),
+    DropReason.TABLE: ("table", "tables"),
+    DropReason.OUTSIDE: (
+        "passage that is not part of the article, by the page’s structure",
+        "passages that are not part of the article, by the page’s structure",
+    ),
 }
 
 AGREEMENTS = {

@@ -62,8 +62,9 @@ def _candidates(sets: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
     first = owners[np.repeat(starts, np.diff(np.append(starts, len(hashes))))]
     previous = np.concatenate(([0], owners[:-1]))
     previous[starts] = owners[starts]
-    links = np.unique(np.stack((np.append(first, previous), np.append(owners, owners))), axis=1)
-    for longer, shorter in links.T.tolist():
+    count = len(samples)
+    links = np.unique(np.append(first * count + owners, previous * count + owners))
+    for longer, shorter in (divmod(link, count) for link in links.tolist()):
         if longer != shorter and containment(samples[longer], samples[shorter]) >= _WORTH_A_LOOK:
             yield longer, shorter
 

@@ -77,7 +77,7 @@ def _reason(profile: Profile, casts: Sequence[frozenset[str]], article: Article)
     if not about_a_deal(article):
         return "about something else: no deal in its title or lead"
     shared, cast = max(
-        ((sorted(cast & profile.weights.keys()), cast) for cast in casts),
+        ((sorted(cast.intersection(profile.keys)), cast) for cast in casts),
         key=lambda found: len(found[0]),
         default=([], frozenset()),
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import log, sqrt
+from sys import intern
 
-from summarizer.records import Article, BlockKind, EntityKind, Reading
+from summarizer.records import Article, BlockKind, EntityKind, FloatArray, Reading
 
 _TOKEN = re.compile(
     r"""(?P<quantity>(?:[$€£¥]\s?)?\d[\d.,]*\d|\d)\s?(?P<unit>%|[a-z]+\b)?
@@ -48,16 +50,25 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An article's features with weights of length one. `parties` are the runs of names in the
-    title and the first sentences, as the keys they are made of; `written` spells the keys. `day`
-    counts the days to its date, 0 where that is unknown. `reading` has the vector."""
+    """An article's features with weights of length one: `keys` and, in the same order, `values`,
+    which take a fraction of a dictionary's room. `parties` are the runs of names in the title and
+    the first sentences, as the keys they are made of; `written` spells the keys. `day` counts the
+    days to its date, 0 where that is unknown. `vector` and `same_event` are those of its reading,
+    where it has one."""
 
     article: str
-    weights: Mapping[str, float]
+    keys: tuple[str, ...]
+    values: array[float]
     parties: frozenset[frozenset[str]]
     written: Mapping[str, str]
     day: int = 0
-    reading: Reading | None = None
+    vector: FloatArray | None = None
+    same_event: float | None = None
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Weight by key, made anew."""
+        return dict(zip(self.keys, self.values, strict=True))
 
 
 @cache
@@ -88,9 +99,8 @@ def profiles(
 
     Words that the readings hold for names of people or organisations count as names too.
     """
-    tokens = {article.id: list(_tokens(article)) for article in articles}
-    names = _names(tokens) | _entities(articles, readings or {})
-    counts = Counter(key for found in tokens.values() for key in {token.key for token in found})
+    counts, named = _counts(articles)
+    names = named | _entities(articles, readings or {})
     total = len(articles) + _PRIOR_ARTICLES
     usual = _common()
     rarity = {
@@ -98,9 +108,7 @@ def profiles(
         for key, count in counts.items()
     }
     return {
-        article.id: _profile(
-            article, tokens[article.id], names, rarity, (readings or {}).get(article.id)
-        )
+        article.id: _profile(article, names, rarity, (readings or {}).get(article.id))
         for article in articles
     }
 
@@ -127,10 +135,11 @@ def _tokens(article: Article) -> Iterator[Token]:
 
 
 def _token(match: re.Match[str], inner: bool, head: bool, joined: bool) -> Iterator[Token]:
-    """A word without its possessive, or a quantity with a unit; a bare number is nothing."""
+    """A word without its possessive, or a quantity with a unit; a bare number is nothing. Many
+    articles share their words, so that each is kept once."""
     if word := match["word"]:
         bare = _POSSESSIVE.sub("", word)
-        yield Token(bare.lower(), bare, inner, head, joined)
+        yield Token(intern(bare.lower()), intern(bare), inner, head, joined)
         return
     scale = _SCALES.get(match["unit"] or "")
     amount = match["quantity"].strip("$€£¥ ").replace(",", "")
@@ -138,15 +147,19 @@ def _token(match: re.Match[str], inner: bool, head: bool, joined: bool) -> Itera
         yield Token(f"#{amount}{scale or ''}", match[0], inner, head, joined=False)
 
 
-def _names(tokens: Mapping[str, Sequence[Token]]) -> frozenset[str]:
-    """Words that inside sentences are mostly capitalised, over the whole batch."""
+def _counts(articles: Sequence[Article]) -> tuple[Counter[str], frozenset[str]]:
+    """How many articles hold each key, and the words that inside sentences are mostly capitalised,
+    over the whole batch. Tokens are made again for the profiles: they take much room."""
+    holders: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     lower: Counter[str] = Counter()
-    for found in tokens.values():
+    for article in articles:
+        found = list(_tokens(article))
+        holders.update({token.key for token in found})
         for token in found:
             if token.inner and not token.key.startswith("#"):
                 (capital if token.text[0].isupper() else lower)[token.key] += 1
-    return frozenset(key for key, count in capital.items() if count > lower[key])
+    return holders, frozenset(key for key, count in capital.items() if count > lower[key])
 
 
 def _entities(articles: Sequence[Article], readings: Mapping[str, Reading]) -> frozenset[str]:
@@ -164,11 +177,11 @@ def _entities(articles: Sequence[Article], readings: Mapping[str, Reading]) -> f
 
 def _profile(
     article: Article,
-    tokens: Sequence[Token],
     names: frozenset[str],
     rarity: Mapping[str, float],
     reading: Reading | None,
 ) -> Profile:
+    tokens = list(_tokens(article))
     counts = Counter(token.key for token in tokens)
     head = frozenset(token.key for token in tokens if token.head)
     weights = {
@@ -178,9 +191,13 @@ def _profile(
     }
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     written = {token.key: token.text for token in tokens if token.key in names}
-    shares = {key: weight / length for key, weight in weights.items()}
+    shares = array("d", (weight / length for weight in weights.values()))
     day = article.published.toordinal() if article.published else 0
-    return Profile(article.id, shares, frozenset(_runs(tokens, names)), written, day, reading)
+    parties = frozenset(_runs(tokens, names))
+    found = Profile(article.id, tuple(weights), shares, parties, written, day)
+    if reading is None or reading.same_event is None:
+        return found
+    return replace(found, vector=reading.vector, same_event=reading.same_event)
 
 
 def _runs(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[frozenset[str]]:
@@ -205,14 +222,15 @@ def _boost(key: str, names: frozenset[str], head: frozenset[str]) -> float:
 
 def likeness(one: Profile, other: Profile) -> float:
     """The cosine of two profiles, from 0 to 1."""
-    small, large = sorted((one.weights, other.weights), key=len)
-    return sum(weight * large.get(key, 0.0) for key, weight in small.items())
+    small, large = sorted((one, other), key=lambda profile: len(profile.keys))
+    known = large.weights
+    pairs = zip(small.keys, small.values, strict=True)
+    return sum(weight * known.get(key, 0.0) for key, weight in pairs)
 
 
 def closeness(one: Profile, other: Profile) -> float | None:
     """How far the cosine of two articles' vectors is above the one from which on they likely tell
     of one event; None where the readings' vectors can't tell."""
-    a, b = one.reading, other.reading
-    if a is None or b is None or a.same_event is None:
+    if one.vector is None or other.vector is None or one.same_event is None:
         return None
-    return float(a.vector @ b.vector) - a.same_event
+    return float(one.vector @ other.vector) - one.same_event

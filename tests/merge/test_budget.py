@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarizer.merge.budget import choose
 from summarizer.merge.candidates import candidates
+from summarizer.merge.knowledge import themes
 from summarizer.merge.points import Point, Scales, points
 from summarizer.records import Article, Fact, FactKind
 from tests.merge.making import article, dollars, fact, material, phrase
@@ -71,3 +74,55 @@ def test_what_there_was_no_room_for_is_listed() -> None:
     choice = choose({"all": found}, 10, scales, lambda p: 0.0)
     assert choice.left_out
     assert not {p.best.text for p in choice.left_out} & {p.best.text for p in choice.bottom}
+
+
+def test_themes_are_told_by_small_words_and_not_by_names() -> None:
+    """A company called Data or Market says nothing about what a motive is about."""
+    assert themes("Savings of 5 percent at Data Market after losing engineers") == {
+        "savings",
+        "people",
+    }
+
+
+REASONS = article(
+    "reasons",
+    "Orrin Foods expects the purchase to bring savings of $40 million a year from shared depots.",
+    "Joint buying of feed should cut the costs of both companies by $25 million within two years.",
+    "Orrin Foods has lost a tenth of its veterinary staff to rivals since the summer of last year.",
+)
+WHY = (
+    fact(REASONS, FactKind.MOTIVE, "savings of", phrase("savings of $40 million a year")),
+    fact(REASONS, FactKind.MOTIVE, "cut the costs", phrase("cut the costs of both companies")),
+    fact(REASONS, FactKind.MOTIVE, "has lost", phrase("has lost a tenth of its staff")),
+)
+
+
+def test_a_motive_about_something_else_comes_before_a_second_one_of_a_theme() -> None:
+    """Of two motives about savings the second waits until the one about people was told."""
+    found, scales = made(
+        REASONS, facts=tuple(replace(f, confidence=0.5) for f in WHY[2:]) + WHY[:2]
+    )
+    choice = choose({"why": found}, 35, scales, lambda p: 0.0)
+    told = [p.best.text for p in (*choice.bottom, *choice.sections["why"])]
+    assert len(told) == 2
+    assert any("staff" in text for text in told)
+
+
+def test_a_second_risk_of_one_kind_waits_for_other_matters() -> None:
+    """What a further risk of a kind is worth falls faster than that of a first one of another."""
+    more = article(
+        "more",
+        "Supermarkets that compete with Orrin may stop buying eggs from the Tessel farms.",
+        "Hotels that buy from Tessel may look for another supplier of eggs, an analyst said.",
+        "Packers at Tessel may leave if the station in the north is closed by Orrin Foods.",
+    )
+    facts = (
+        fact(more, FactKind.CLIENT_RISK, "Supermarkets", phrase("may stop buying eggs")),
+        fact(more, FactKind.CLIENT_RISK, "Hotels", phrase("may look for another supplier")),
+        replace(fact(more, FactKind.TALENT_RISK, "Packers", phrase("may leave")), confidence=0.7),
+    )
+    found, scales = made(more, facts=facts)
+    choice = choose({"risks": found}, 30, scales, lambda p: 0.0)
+    told = [p.best.text for p in (*choice.bottom, *choice.sections["risks"])]
+    assert any("Packers" in text for text in told)
+    assert len(told) == 2

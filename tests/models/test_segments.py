@@ -77,7 +77,7 @@ def test_a_line_keeps_six_words() -> None:
     assert snap(sentence, []) == [(0, len(sentence))]
 
 
-@given(st.text(alphabet="ab ,.()“”\"-Monday onwhichafter$5%", max_size=120))
+@given(st.text(alphabet='ab ,.()“”"-Monday onwhichafter$5%', max_size=120))
 def test_kept_ranges_are_in_order(text: str) -> None:
     """Whatever the text, ranges are in order, apart, inside it, and without blanks at their
     edges."""
