@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 
 def _bag(words: str) -> frozenset[str]:
@@ -72,7 +72,7 @@ TICKER = re.compile(
 PARTICLES = _bag("de del della di da dos van von der den la le bin ibn al el ten ter")
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def tidy(name: str) -> str:
     """The name without ticker, possessive, leading article and outer punctuation."""
     name = TICKER.sub("", " ".join(name.split()))
@@ -80,7 +80,7 @@ def tidy(name: str) -> str:
     return re.sub(r"^[Tt]he\s+(?=\S)", "", name).strip(" ,")
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def words(name: str) -> tuple[str, ...]:
     """The words of a company's name that tell it apart, lowercase: no legal form, no dots."""
     parts = [p.strip(".,'’").lower() for p in re.split(r"[\s,]+", tidy(name))]
@@ -162,7 +162,7 @@ def _begins_with_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool
     return long[-len(rest) :] == rest and len(head) > 1 and "".join(head) == short[0]
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def person_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, lowercase: no title, no "Jr", no quoted nickname."""
     bare = re.sub(r"[\"“‘(].*?[\"”’)]", " ", tidy(name))

@@ -37,7 +37,7 @@ def _content(text: str) -> Iterator[Word]:
             yield Word(stem(word), name=word[0].isupper() and not opens)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def stem(word: str) -> str:
     """A word cut so that its common endings fall together."""
     word = word.lower().replace("’", "'").removesuffix("'s")

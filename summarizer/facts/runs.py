@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.facts.knowledge import word_list, words
 from summarizer.facts.tokens import TICKER, Token, capitalised
@@ -206,7 +206,7 @@ def _step(tokens: Sequence[Token], at: int) -> int:
     return 2 if word in PARTICLES else 0
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _legal_word(word: str) -> bool:
     return word[0].isupper() and word.rstrip(".").lower() in LEGAL and len(word) > 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 ABBREVIATIONS = (
     "Inc|Corp|Co|Ltd|Bros|Cos|Mr|Mrs|Ms|Dr|St|Jr|Sr|Sen|Rep|Gov|Gen|Prof|vs|Jan|Feb|Mar|Apr|Jun"
@@ -37,7 +37,7 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     return [Token(m[0], offset + m.start(), offset + m.end()) for m in TOKEN.finditer(text)]
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def capitalised(word: str) -> bool:
     """Whether a word is written like a name: "Acme", "eBay", "3Com"."""
     first = word[:1]

@@ -40,7 +40,7 @@ class Features:
     length: int
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def stem(word: str) -> str:
     """A word without its ending, the same for "invests", "invested" and "investing"."""
     word = word.lower().replace("’", "'")

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -49,7 +49,7 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(str(table("words")[name]).split())
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def themes(text: str) -> frozenset[str]:
     """What a text is about, by `data/themes.toml`."""
     words = re.findall(r"(?<!\w)[a-z]+", text[:1].lower() + text[1:])

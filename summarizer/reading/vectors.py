@@ -44,7 +44,7 @@ def unit(rows: FloatArray) -> FloatArray:
     return scaled
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _place(term: str, width: int) -> tuple[int, float]:
     digest = int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
     return digest % width, 1.0 if digest >> 63 else -1.0

@@ -33,7 +33,7 @@ def terms(text: str) -> list[str]:
     return [_term(match.group()) for match in WORD.finditer(text)]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _term(word: str) -> str:
     return word.replace(",", "") if word[0].isdigit() else stem(word)
 

@@ -29,10 +29,10 @@ def copies(articles: Sequence[Article]) -> list[list[Article]]:
     Articles with no copy form a source of their own. The order of the input has no influence.
     """
     ranked = sorted(articles, key=lambda article: (-len(article.text), article.id))
-    sets = [shingles(_running_text(article)) for article in ranked]
+    samples = [_sample(_whole(article)) for article in ranked]
     root = list(range(len(ranked)))
-    for longer, shorter in _candidates(sets):
-        if containment(sets[longer], sets[shorter]) >= COPIED:
+    for longer, shorter in _candidates(samples):
+        if containment(_whole(ranked[longer]), _whole(ranked[shorter])) >= COPIED:
             _join(root, longer, shorter)
     sources: dict[int, list[Article]] = {}
     for index, article in enumerate(ranked):
@@ -45,13 +45,22 @@ def _running_text(article: Article) -> str:
     return "\n".join(article.cut(sentence) for sentence in article.body()) or article.text
 
 
-def _candidates(sets: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
+def _whole(article: Article) -> Hashes:
+    """All shingles of an article, made anew: few are needed, and all at once take much room."""
+    return shingles(_running_text(article))
+
+
+def _sample(hashes: Hashes) -> Hashes:
+    sampled: Hashes = hashes[hashes % _SAMPLE == 0]
+    return sampled
+
+
+def _candidates(samples: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
     """Pairs of indices (longer text first) that share enough sampled shingles.
 
     Of the texts that hold one shingle, each is paired with the longest and with its neighbour:
     the number of pairs stays in proportion to the texts even for a phrase that all of them hold.
     """
-    samples = [hashes[hashes % _SAMPLE == 0] for hashes in sets]
     if not any(len(sample) for sample in samples):
         return
     hashes = np.concatenate(samples)
