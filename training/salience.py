@@ -20,7 +20,7 @@ from torch.nn import functional as fn
 
 from summarizer.models.network import BriefNetwork, pool
 from summarizer.models.quantize import in_eight_bits
-from training.batches import articles, load, shorten
+from training.batches import articles, load
 from training.losses import salience
 from training.start import fresh
 
@@ -56,8 +56,9 @@ def stacked(rows: list[Feature]) -> tuple[Tensor, ...]:
     return means, firsts, lengths.long(), chosen, own
 
 
-def loss(net: BriefNetwork, rows: list[Feature]) -> Tensor:
+def loss(net: BriefNetwork, rows: list[Feature], dropout: float = 0.0) -> Tensor:
     means, firsts, lengths, chosen, own = stacked(rows)
+    means, firsts = fn.dropout(means, dropout), fn.dropout(firsts, dropout)
     scores = net.salience(means, firsts, lengths, torch.arange(lengths.shape[1]))
     return salience(scores, lengths > 0, chosen, own)
 
@@ -97,7 +98,7 @@ def main() -> None:
     if kept.exists():
         found = torch.load(kept)
     else:
-        rows = [shorten(r, 304) for r in load(opts.cache, "cnn")]
+        rows = load(opts.cache, "cnn")
         rng.shuffle(rows)
         some = [r[3] for r in load(opts.cache, "news")[:1500]]
         in_eight_bits(net.encoder)
@@ -122,7 +123,7 @@ def main() -> None:
             break
         rng.shuffle(rest)
         for i in range(0, len(rest) - 31, 32):
-            loss(net, rest[i : i + 32]).backward()  # type: ignore[no-untyped-call]
+            loss(net, rest[i : i + 32], 0.15).backward()  # type: ignore[no-untyped-call]
             best.step()
             pace.step()
             best.zero_grad()
