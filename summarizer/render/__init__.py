@@ -26,9 +26,23 @@ class Format:
     render: Callable[[Memo, str], bytes]
 
 
+def _pdf(memo: Memo, locale: str) -> bytes:
+    from summarizer.render.pdf import to_pdf
+
+    return to_pdf(build(memo, locale))
+
+
+def _docx(memo: Memo, locale: str) -> bytes:
+    from summarizer.render.word import to_docx
+
+    return to_docx(build(memo, locale))
+
+
 FORMATS = {
     "md": Format("memo.md", lambda memo, locale: to_markdown(build(memo, locale))),
     "html": Format("memo.html", lambda memo, locale: to_html(build(memo, locale))),
+    "pdf": Format("memo.pdf", _pdf),
+    "docx": Format("memo.docx", _docx),
     "json": Format("memo.json", lambda memo, locale: to_json(memo)),
 }
 

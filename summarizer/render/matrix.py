@@ -51,7 +51,7 @@ def _voices(column: Column, sources: Sequence[Source]) -> frozenset[str]:
 
 
 def _rows(term: CardRow, disagreements: Sequence[Disagreement], voices: Voices) -> Iterable[Row]:
-    own = [d for d in disagreements if _about(d, term)]
+    own = [d for d in disagreements if about(d, term)]
     if not own:
         yield _agreed(term, voices)
     for disagreement in own:
@@ -88,10 +88,10 @@ def _says(statement: Statement, voice: frozenset[str]) -> bool:
 
 
 def _on_card(disagreement: Disagreement, card: Sequence[CardRow]) -> bool:
-    return any(_about(disagreement, term) for term in card)
+    return any(about(disagreement, term) for term in card)
 
 
-def _about(disagreement: Disagreement, term: CardRow) -> bool:
+def about(disagreement: Disagreement, term: CardRow) -> bool:
     """Whether a disagreement is about a row's value: the same kind, resting on shared words."""
     return disagreement.kind is term.kind and any(
         mine.overlaps(theirs)

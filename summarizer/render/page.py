@@ -22,24 +22,23 @@ NAMES_SHOWN = 6
 
 def to_html(memo: MemoView) -> bytes:
     """The memo as a UTF-8 page; every text of it is escaped by the template engine."""
-    page = _environment().get_template("memo.html.j2").render(memo=memo)
-    return (_squeezed(page) + "\n").encode()
+    page = environment().get_template("memo.html.j2").render(memo=memo, style=Markup(style()))
+    return (squeezed(page) + "\n").encode()
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The template engine; it escapes every text."""
+    made = Environment(
         loader=PackageLoader("summarizer.render"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(cited=_cited, copy_of=copy_of)
-    environment.globals.update(
-        w=Words, style=Markup(_style()), quotes_shown=QUOTES_SHOWN, names_shown=NAMES_SHOWN
-    )
-    return environment
+    made.filters.update(cited=_cited, copy_of=copy_of)
+    made.globals.update(w=Words, quotes_shown=QUOTES_SHOWN, names_shown=NAMES_SHOWN)
+    return made
 
 
 def _cited(numbers: Sequence[int]) -> Markup:
@@ -47,11 +46,14 @@ def _cited(numbers: Sequence[int]) -> Markup:
     return Markup("<wbr>").join("–".join(f"[{n}]" for n in run) for run in runs(numbers))
 
 
-def _style() -> str:
-    css = files("summarizer.render").joinpath("templates/memo.css").read_text("utf-8")
-    return _squeezed(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+@cache
+def style(*more: str) -> str:
+    """The style sheet of the memo, and others that build on it."""
+    folder = files("summarizer.render").joinpath("templates")
+    css = "\n".join(folder.joinpath(name).read_text("utf-8") for name in ("memo.css", *more))
+    return squeezed(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """Without indentation and blank lines. No element of the page keeps its white space."""
     return "\n".join(line for raw in text.splitlines() if (line := raw.strip()))
