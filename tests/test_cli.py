@@ -31,12 +31,14 @@ def brief(
     )
 
 
-def test_generate_writes_three_files_and_says_where(tmp_path: Path) -> None:
-    """The memo comes as Markdown, HTML and JSON in a folder of its own; the paths are printed."""
+def test_generate_writes_its_files_and_says_where(tmp_path: Path) -> None:
+    """The memo comes in every format in a folder of its own; the paths are printed."""
     run = brief("generate", str(EXAMPLE), *FAST, cwd=tmp_path)
     assert run.returncode == 0, run.stderr
     paths = [tmp_path / line for line in run.stdout.splitlines()]
-    assert [path.name for path in paths] == ["memo.md", "memo.html", "memo.json"]
+    assert [path.name for path in paths] == [
+        *("memo.md", "memo.html", "memo.pdf", "memo.docx", "memo.json")
+    ]
     assert len({path.parent for path in paths}) == 1
     assert paths[0].parent.parent == tmp_path / "outputs"
     assert "$19.7 billion" in paths[0].read_text("utf-8")
@@ -71,7 +73,7 @@ def test_a_failed_source_is_named_and_the_others_are_used(tmp_path: Path) -> Non
     run = brief("generate", str(EXAMPLE), "gone.txt", *FAST, cwd=tmp_path)
     assert run.returncode == 3
     assert [line for line in run.stderr.splitlines() if "gone.txt" in line]
-    assert len(run.stdout.splitlines()) == 3
+    assert len(run.stdout.splitlines()) == 5
 
 
 @pytest.mark.parametrize(

@@ -20,18 +20,18 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a line rests on. `verbatim` says that the line is its first source's own words, which
-    then are not quoted again; `others` numbers the sources that are named but not quoted."""
+    then are not quoted again."""
 
     number: int
     cited: tuple[Cited, ...]
-    others: tuple[int, ...]
     verbatim: bool
 
 
 class Notes:
     """Numbers the notes of a memo in the order its lines are laid out.
 
-    Of each line so many sources as `quoted` are quoted, the one it is worded from first.
+    Of each line so many sources as `quoted` are quoted, the one it is worded from first; all of
+    them are named beside the line itself.
     """
 
     def __init__(self, quoted: int) -> None:
@@ -53,9 +53,8 @@ class Notes:
             Cited(source, () if verbatim and source == first else tuple(sentences))
             for source, sentences in list(said.items())[: self._quoted]
         )
-        others = tuple(sorted(source.number for source in list(said)[self._quoted :]))
-        key = (cited, others, verbatim)
-        return self._known.setdefault(key, Note(len(self._known) + 1, cited, others, verbatim))
+        note = Note(len(self._known) + 1, cited, verbatim)
+        return self._known.setdefault((cited, verbatim), note)
 
 
 def _sentences(line: Line) -> dict[SourceView, list[str]]:

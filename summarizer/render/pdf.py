@@ -18,20 +18,21 @@ from typing import TYPE_CHECKING, Any
 from summarizer.render import paper
 from summarizer.render.notes import Note, Notes
 from summarizer.render.view import Line, MemoView, PartView, SourceView
-from summarizer.render.wording import Words
+from summarizer.render.wording import Words, runs
 
 if TYPE_CHECKING:
     import typst
 
 log = logging.getLogger(__name__)
 
-# Of each line this many sources are quoted in its footnote; the others are named.
+# Of each line this many sources are quoted in its footnote.
 QUOTED = 1
 
 # Characters that the fonts in typst set well: up to Hebrew, Latin and Greek extended, punctuation
 # and the signs a memo itself uses.
 _OWN = re.compile(r"[\u0000-\u05ff\u1e00-\u20cf\u2100-\u218f\u25cf\ufb00-\ufb06]*")
 _MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _LONG_WORD = re.compile(r"\S{25,}")
 _STEP = 12
 _BREAK = "\u200b"
@@ -80,9 +81,10 @@ def _typeset(data: dict[str, Any], fonts: typst.Fonts, standard: Any) -> bytes:
 
 
 def _missing(error: typst.TypstError) -> list[str]:
-    """The characters that no font has, as code points."""
-    found = dict.fromkeys("".join(_MISSING.findall(error.diagnostic or str(error))))
-    return [f"U+{ord(character):04X}" for character in found]
+    """The characters that no font has, as code points; those that can't be shown are told so."""
+    texts = _MISSING.findall(error.diagnostic or str(error))
+    shown = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), "".join(texts))
+    return [f"U+{ord(character):04X}" for character in dict.fromkeys(shown)]
 
 
 # ---------------------------------------------------------------- the data of the template
@@ -134,6 +136,7 @@ class _Numbered:
         self._written += first
         return {
             "text": _soft(line.text),
+            "cites": [list(run) for run in runs(line.cites)],
             "agreement": line.agreement,
             "warning": _soft(line.warning),
             "risk": [line.risk.certainty, line.risk.kind, _soft(line.risk.who), line.risk.code]
@@ -155,7 +158,6 @@ def _note(note: Note) -> dict[str, Any]:
             for item in note.cited
         ],
         "verbatim": note.verbatim,
-        "others": paper.cited(note.others),
     }
 
 

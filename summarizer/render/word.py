@@ -24,7 +24,7 @@ from summarizer.render.view import (
 )
 from summarizer.render.wording import Words, capital
 
-# Of each line this many sources are quoted in its note; the others are named.
+# Of each line this many sources are quoted in its note.
 QUOTED = 3
 
 
@@ -61,12 +61,12 @@ class _Writer:
     # ------------------------------------------------------------ small pieces
 
     def heading(self, text: str, level: int) -> Any:
-        paragraph = self.document.add_paragraph(style=f"Heading {level}")
+        paragraph = docx.paragraph(self.document, f"Heading {level}")
         say(paragraph, text)
         return paragraph
 
     def paragraph(self, text: str = "", style: str | None = None) -> Any:
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = docx.paragraph(self.document, style)
         if text:
             say(paragraph, text)
         return paragraph
@@ -77,11 +77,8 @@ class _Writer:
 
     def line(self, paragraph: Any, line: Line, words: str | None = None, bold: bool = False) -> Any:
         """A statement with its note's number, how many sources say it, and what is doubted."""
-        said = say(paragraph, line.text if words is None else words)
-        said.bold = bold or None
+        say(paragraph, line.text if words is None else words, bold=bold)
         self.call(paragraph, line)
-        if line.agreement:
-            say(paragraph, f" {line.agreement}", docx.FAINT)
         if line.risk:
             risk = line.risk
             paragraph.add_run().add_break()
@@ -92,7 +89,8 @@ class _Writer:
         return paragraph
 
     def call(self, paragraph: Any, line: Line) -> None:
-        """The number of a line's note, which leads to it; the first call can be led back to."""
+        """The number of a line's note, which leads to it, and its sources; the first call can be
+        led back to."""
         note = self.notes.of(line)
         if note is None:
             return
@@ -100,6 +98,8 @@ class _Writer:
             self.called.add(note.number)
             self.bookmark(paragraph, f"ref_{note.number}")
         docx.link(paragraph, str(note.number), to=f"#note_{note.number}", style=docx.REFERENCE)
+        voices = f" {paper.cited(line.cites)} {line.agreement}".rstrip()
+        say(paragraph, voices, docx.FAINT)
 
     def lines(self, items: Sequence[Line]) -> None:
         for item in items:
@@ -181,7 +181,7 @@ class _Writer:
 
     def named(self, name: str, line: Line) -> Fill:
         def fill(cell: Any) -> None:
-            say(cell.paragraphs[0], name).bold = True
+            say(cell.paragraphs[0], name, bold=True)
             self.call(cell.paragraphs[0], line)
 
         return fill
@@ -262,7 +262,7 @@ class _Writer:
     def _named(self, items: Sequence[AsideView]) -> None:
         for item in items:
             paragraph = self.paragraph(style="List Bullet")
-            say(paragraph, item.name).bold = True
+            say(paragraph, item.name, bold=True)
             say(paragraph, f": {item.reason}")
 
     def _making(self) -> None:
@@ -274,7 +274,7 @@ class _Writer:
             self.heading(Words.REMOVED, 2)
         for item in making.removed:
             paragraph = self.paragraph(style="List Bullet")
-            say(paragraph, item.line.text).font.strike = True
+            say(paragraph, item.line.text, struck=True)
             self.call(paragraph, item.line)
             say(paragraph, f" {item.where}: {item.reason}", docx.FAINT)
         left_out = [line for part in self.memo.parts for line in part.left_out]
@@ -308,7 +308,7 @@ def text(words: str, style: str | None = None, *, bold: bool = False) -> Fill:
     def fill(cell: Any) -> None:
         for number, part in enumerate(words.split("\n")):
             paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-            say(paragraph, part, style).bold = bold or None
+            say(paragraph, part, style, bold=bold)
 
     return fill
 
@@ -322,7 +322,7 @@ def _said(matrix: Matrix, row: Row) -> Fill:
 
 
 def _source(paragraph: Any, source: SourceView) -> None:
-    say(paragraph, source.title).bold = True
+    say(paragraph, source.title, bold=True)
     if source.byline:
         say(paragraph, f" · {source.byline}")
     if source.link:
@@ -346,5 +346,3 @@ def _note(paragraph: Any, note: Note) -> None:
             say(paragraph, f", {Words.WORD_FOR_WORD}")
         if item.sentences:
             say(paragraph, ": " + " ".join(f"“{sentence}”" for sentence in item.sentences))
-    if note.others:
-        say(paragraph, f"; {Words.ALSO} {paper.cited(note.others)}")

@@ -254,7 +254,6 @@ class Words:
     AHEAD = "still ahead when this memo was made"
     NOTES_EVIDENCE = "Evidence"
     WORD_FOR_WORD = "word for word"
-    ALSO = "also"
     COPY = "copy of"
     SOURCE_ITSELF = "the source itself"
     COMPANIES = "Companies"
