@@ -104,9 +104,7 @@ def test_properties() -> None:
 
 def test_text_from_the_right() -> None:
     """A paragraph that begins from the right says so, and its letters too."""
-    (title,) = [
-        p for p in _open(_docx("other scripts")).paragraphs if p.style.name == "Title"
-    ]
+    (title,) = [p for p in _open(_docx("other scripts")).paragraphs if p.style.name == "Title"]
     assert title._p.pPr.find(qn("w:bidi")) is not None
     assert [bool(run.font.rtl) for run in title.runs] == [True, False]
 
