@@ -10,6 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from summarizer.render.matrix import COLUMNS, said_by
 from summarizer.render.view import MemoView
 from summarizer.render.wording import Words, copy_of, runs
 
@@ -37,7 +38,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(cited=_cited, copy_of=copy_of)
-    made.globals.update(w=Words, quotes_shown=QUOTES_SHOWN, names_shown=NAMES_SHOWN)
+    made.globals.update(
+        w=Words,
+        quotes_shown=QUOTES_SHOWN,
+        names_shown=NAMES_SHOWN,
+        columns_shown=COLUMNS,
+        said_by=said_by,
+    )
     return made
 
 

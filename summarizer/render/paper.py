@@ -1,4 +1,4 @@
-"""What formats on paper have in common: evidence as notes, and sources that say a value by number.
+"""What formats on paper have in common.
 
 A page has no room for every quote and every dropped teaser: digests of the sources and the pieces
 left out of their pages stay in the page, the Markdown and the JSON, and paper says so.
@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.render.view import Line, Matrix, MemoView, PartView, Row
+from summarizer.render.view import Line, Matrix, MemoView, PartView
 from summarizer.render.wording import runs
-
-# With more independent sources than this, the matrix names them instead of having a column each.
-COLUMNS = 8
 
 
 def cited(numbers: tuple[int, ...]) -> str:
@@ -23,20 +20,6 @@ def cited(numbers: tuple[int, ...]) -> str:
 def heads(matrix: Matrix) -> list[str]:
     """The numbers that head each column of a matrix."""
     return [cited((column.source.number, *column.copies)) for column in matrix.columns]
-
-
-def said_by(matrix: Matrix, row: Row) -> list[tuple[str, str, str]]:
-    """For each value of a row its mark, its words, and the sources that state it."""
-    found = []
-    for mark, text in row.values:
-        numbers = [
-            number
-            for column, cell in zip(matrix.columns, row.cells, strict=True)
-            if (mark in cell.letters if mark else cell.stated)
-            for number in (column.source.number, *column.copies)
-        ]
-        found.append((mark, text, cited(tuple(sorted(numbers)))))
-    return found
 
 
 def mark(letters: tuple[str, ...], stated: bool) -> str:

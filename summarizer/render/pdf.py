@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from summarizer.render import paper
+from summarizer.render.matrix import COLUMNS, said_by
 from summarizer.render.notes import Note, Notes
 from summarizer.render.view import Line, MemoView, PartView, SourceView
 from summarizer.render.wording import Words, runs
@@ -212,7 +213,7 @@ def _part(part: PartView, notes: _Numbered) -> dict[str, Any]:
 def _matrix(part: PartView) -> dict[str, Any] | None:
     if part.matrix is None:
         return None
-    wide = len(part.matrix.columns) > paper.COLUMNS
+    wide = len(part.matrix.columns) > COLUMNS
     return {
         "wide": wide,
         "heads": [] if wide else paper.heads(part.matrix),
@@ -220,7 +221,8 @@ def _matrix(part: PartView) -> dict[str, Any] | None:
             {
                 "fact": _soft(row.fact),
                 "values": [
-                    [mark, _soft(text), by] for mark, text, by in paper.said_by(part.matrix, row)
+                    [mark, _soft(text), paper.cited(by)]
+                    for mark, text, by in said_by(part.matrix, row)
                 ],
                 "cells": [] if wide else [paper.mark(c.letters, c.stated) for c in row.cells],
                 "outcome": row.outcome,

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer.render import paper
+from summarizer.render.matrix import said_by
 from summarizer.render.view import (
     Line,
     Matrix,
@@ -208,8 +209,10 @@ def _matrix(matrix: Matrix) -> Table:
     table = _table(Words.FACT, Words.VALUE, Words.AGREEMENT)
     for row in matrix.rows:
         values = [
-            Text.assemble(f"{mark} " if mark else "", capital(text), (f" {by}", ACCENT))
-            for mark, text, by in paper.said_by(matrix, row)
+            Text.assemble(
+                f"{mark} " if mark else "", capital(text), (f" {paper.cited(by)}", ACCENT)
+            )
+            for mark, text, by in said_by(matrix, row)
         ]
         outcome = Text(row.outcome, HUES.get(row.code, QUIET))
         table.add_row(Text(row.fact, QUIET), Group(*values), outcome)

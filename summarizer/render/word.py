@@ -12,6 +12,7 @@ from typing import Any
 from summarizer.render import docx_parts as docx
 from summarizer.render import paper
 from summarizer.render.docx_parts import say
+from summarizer.render.matrix import COLUMNS, said_by
 from summarizer.render.notes import Note, Notes
 from summarizer.render.view import (
     AsideView,
@@ -219,7 +220,7 @@ class _Writer:
         return fill
 
     def _matrix(self, matrix: Matrix) -> None:
-        if len(matrix.columns) > paper.COLUMNS:
+        if len(matrix.columns) > COLUMNS:
             named = [(text(r.fact), _said(matrix, r), text(r.outcome)) for r in matrix.rows]
             self.table((Words.FACT, Words.SOURCES, Words.AGREEMENT), (1, 3, 1), named)
             return
@@ -315,8 +316,8 @@ def text(words: str, style: str | None = None, *, bold: bool = False) -> Fill:
 
 def _said(matrix: Matrix, row: Row) -> Fill:
     parts = (
-        f"{f'{mark}: ' if mark else ''}{value} {by}"
-        for mark, value, by in paper.said_by(matrix, row)
+        f"{f'{mark}: ' if mark else ''}{value} {paper.cited(by)}"
+        for mark, value, by in said_by(matrix, row)
     )
     return text("\n".join(parts))
 
