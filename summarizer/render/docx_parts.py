@@ -23,6 +23,8 @@ LEAD, SMALL, NOTE, WARNING = "Memo Lead", "Memo Small", "Evidence Note", "Memo W
 REFERENCE, FAINT, LINK, MARK = "Evidence Reference", "Memo Faint", "Hyperlink", "Memo Mark"
 
 _PAPER = {"en-US": (Mm(215.9), Mm(279.4)), "en-GB": (Mm(210), Mm(297))}
+# Of Word 2013 and later, so that the document doesn't open in compatibility mode.
+_WORD = "15"
 _MARGIN = Mm(21)
 # Characters that XML can't hold, beyond those `wording.clean` takes out.
 _NOT_XML = re.compile("[\ufffe\uffff]")
@@ -54,6 +56,9 @@ def blank(locale: str) -> Any:
     section.left_margin = section.right_margin = _MARGIN
     section.top_margin = section.bottom_margin = _MARGIN
     _styles(document, locale)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _WORD)
     _page_numbers(section.footer.paragraphs[0])
     return document
 

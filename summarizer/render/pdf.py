@@ -46,20 +46,20 @@ def to_pdf(memo: MemoView) -> bytes:
     from typst import TypstError
 
     data = _memo(memo)
-    text = json.dumps(data, ensure_ascii=False)
-    fonts = _fonts(system=_OWN.fullmatch(text) is None)
-    try:
-        return _typeset(data, fonts, "ua-1")
-    except TypstError as error:
-        missing = _missing(error)
-        if not missing:
-            raise
-    log.warning(
-        "PDF: no installed font has %s; install one that does (Noto has most scripts)",
-        " ".join(missing),
-    )
+    plain = _OWN.fullmatch(json.dumps(data, ensure_ascii=False)) is not None
+    missing: list[str] = []
+    for system in (False, True) if plain else (True,):
+        try:
+            return _typeset(data, _fonts(system), "ua-1")
+        except TypstError as error:
+            missing = _missing(error)
+    if missing:
+        log.warning(
+            "PDF: no installed font has %s; install one that does (Noto has most scripts)",
+            " ".join(missing),
+        )
     data["missing"] = missing
-    return _typeset(data, fonts, "1.7")
+    return _typeset(data, _fonts(system=True), "1.7")
 
 
 @cache

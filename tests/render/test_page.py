@@ -148,7 +148,8 @@ def test_same_words_as_markdown() -> None:
     page = clean(_page(memo).body.text_content())
     text = render(memo, "md").decode()
     part = memo.stories[0]
-    tabled = {row.statement.text for row in (*part.leadership, *part.events)}
+    tabled = {row.statement.text for row in part.leadership}
+    tabled |= {event.statement.text for event in part.events}
     told = {line.text for line in statements(memo)} - tabled
     assert len(told) > 30
     assert [line for line in told if line not in page or escape(line) not in text] == []

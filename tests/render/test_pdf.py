@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pypdf
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from summarizer.records import Memo
 from summarizer.render import paper, render
@@ -95,7 +97,7 @@ def test_bookmarks_of_stories() -> None:
 
 def test_screen_readers() -> None:
     """The PDF is tagged, says its language and claims PDF/UA."""
-    catalogue = _read(_pdf("sample")).trailer["/Root"]
+    catalogue: Any = _read(_pdf("sample")).trailer["/Root"]
     assert catalogue["/MarkInfo"]["/Marked"]
     assert str(catalogue["/Lang"]).startswith("en")
     assert b"pdfuaid" in catalogue["/Metadata"].get_data()
@@ -124,14 +126,21 @@ def test_evidence_is_in_the_footnotes() -> None:
 
 def test_foreign_text_is_no_markup() -> None:
     """What would be code or markup to the typesetter is set as it stands."""
-    assert _squeezed(HOSTILE.replace("`", "")) in _text(
-        render(sample.worded(HOSTILE.replace("`", "")), "pdf")
-    )
+    assert _squeezed(HOSTILE) in _text(render(sample.worded(HOSTILE), "pdf"))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.text())
+@example("")
+@example("\u0561\u0580\u0574")
+def test_any_text(text: str) -> None:
+    """Whatever the text, it can be set."""
+    assert render(sample.worded(text), "pdf").startswith(b"%PDF")
 
 
 def test_other_scripts_take_fonts_of_the_system() -> None:
     """Letters beyond the fonts at hand are set in installed ones, or named as missing."""
-    pages = _read(_pdf("other scripts")).pages
+    pages: list[Any] = list(_read(_pdf("other scripts")).pages)
     fonts = {
         str(font.get_object()["/BaseFont"])
         for page in pages
