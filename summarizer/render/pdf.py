@@ -153,7 +153,7 @@ def _note(note: Note) -> dict[str, Any]:
         "cited": [
             {
                 "number": item.source.number,
-                "by": _soft(item.source.byline or item.source.title),
+                "by": _soft(item.source.name),
                 "sentences": [_soft(sentence) for sentence in item.sentences],
             }
             for item in note.cited

@@ -33,6 +33,11 @@ class SourceView:
         """Publisher and date, as far as they are known."""
         return ", ".join(part for part in (self.publisher, self.date) if part)
 
+    @property
+    def name(self) -> str:
+        """What a note calls it: its publisher, else its title, and its date."""
+        return ", ".join(part for part in (self.publisher or self.title, self.date) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

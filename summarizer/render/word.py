@@ -342,7 +342,7 @@ def _note(paragraph: Any, note: Note) -> None:
             say(paragraph, "; ")
         number = item.source.number
         docx.link(paragraph, f"[{number}]", to=f"#source_{number}")
-        say(paragraph, f" {item.source.byline or item.source.title}")
+        say(paragraph, f" {item.source.name}")
         if note.verbatim and not place:
             say(paragraph, f", {Words.WORD_FOR_WORD}")
         if item.sentences:

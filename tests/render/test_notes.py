@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarizer.render.build import build
 from summarizer.render.notes import Notes
 from tests.render import sample
@@ -41,3 +43,12 @@ def test_no_evidence_no_note() -> None:
     """A line without evidence calls for no note."""
     line = build(sample.memo()).parts[0].bottom_line[0]
     assert Notes(1).of(type(line)(line.text, (), "", "", ())) is None
+
+
+def test_sources_without_a_publisher_go_by_their_title() -> None:
+    """A note never names a source by its date alone."""
+    (view,) = build(sample.many(1)).sources
+    assert view.name == "Paper 1"
+    assert replace(view, publisher=None, date="June 3, 2025").name == (
+        "Northwind buys Southsea, telling 1, June 3, 2025"
+    )

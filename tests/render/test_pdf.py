@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import time
 from functools import cache
 from typing import Any
 
@@ -169,3 +170,13 @@ def test_paper_follows_the_locale() -> None:
 def test_repeatable() -> None:
     """The same memo gives the same bytes."""
     assert render(sample.memo(), "pdf") == _pdf("sample")
+
+
+def test_quick() -> None:
+    """A normal memo is set in under a second (the best of three, as machines are noisy)."""
+    took = []
+    for _ in range(3):
+        began = time.perf_counter()
+        render(sample.memo(), "pdf")
+        took.append(time.perf_counter() - began)
+    assert min(took) < 1
