@@ -153,6 +153,7 @@ def test_show_and_site_read_what_generate_wrote(tmp_path: Path) -> None:
     assert shown.returncode == 0, shown.stderr
     assert "Bottom line" in shown.stdout
     assert max(len(line) for line in shown.stdout.splitlines()) <= 72
+    assert all(line == line.rstrip() for line in shown.stdout.splitlines())
     site = brief("site", cwd=tmp_path)
     assert site.stdout.split() == ["outputs/index.html"]
     assert folder.name in (tmp_path / "outputs" / "index.html").read_text("utf-8")

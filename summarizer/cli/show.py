@@ -30,7 +30,12 @@ def show(
 
     view = build(read_memo(memo / "memo.json" if memo.is_dir() else memo), locale)
     console = Console(highlight=False)
-    if not (pager and console.is_terminal):
+    if not console.is_terminal:
+        with console.capture() as captured:
+            put(view, console, evidence=evidence)
+        typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+        return
+    if not pager:
         put(view, console, evidence=evidence)
         return
     os.environ.setdefault("LESS", "-RFX")  # colours kept, and no pager for what fits the screen
