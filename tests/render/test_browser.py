@@ -199,9 +199,10 @@ def test_shown_at_once(show: Open, tmp_path: Path) -> None:
 
 def _painted(page: Page) -> float:
     """Milliseconds from the call for a page to its first content on the screen."""
-    paint = "performance.getEntriesByName('first-contentful-paint')"
-    page.wait_for_function(f"{paint}.length")
-    return float(page.evaluate(f"{paint}[0].startTime"))
+    paint = "performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)"
+    while not (found := page.evaluate(paint)):
+        page.wait_for_timeout(5)
+    return float(found[0])
 
 
 def test_timeline(show: Open) -> None:
