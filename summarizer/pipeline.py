@@ -22,6 +22,7 @@ from summarizer.errors import EmptyArticleError, NoMemoError
 from summarizer.facts import extract
 from summarizer.ingest import Fetch, ingest
 from summarizer.merge import merge, route
+from summarizer.outline import outline
 from summarizer.reading import Reader, Shelf
 from summarizer.reading import load as load_reader
 from summarizer.records import (
@@ -141,7 +142,7 @@ def _told(
         for story in grouping.stories:
             draft = _merge(story, told, readings, summaries, facts, prompts, models, settings)
             part, gone = verify(draft, told)
-            parts.append(part)
+            parts.append(outline(part, story, facts, told, prompts))
             removed.extend(gone)
         checked = {i: verify_summary(summary, told[i]) for i, summary in summaries.items()}
     removed.extend(gone for _, taken in checked.values() for gone in taken)

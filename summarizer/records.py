@@ -514,6 +514,33 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskRow:
+    """How a risk is told: its kind, how sure it is, and whose view it is where the source doesn't
+    say it in its own voice. `statement` is the line of a section that tells it."""
+
+    kind: FactKind
+    certainty: Certainty
+    holder: str | None
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something of the story that has a date: a status, a closing, a valuation, a change of role.
+
+    `subject` is whom it is about, `amount` the value of a valuation, `statement` what happened in
+    the words of the card. `reported` says that only the day it was published is known.
+    """
+
+    kind: FactKind
+    when: Moment
+    statement: Statement
+    subject: str | None = None
+    amount: Money | None = None
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of one story's part. Without statements, `empty` is what stands there."""
 
@@ -535,6 +562,8 @@ class StoryPart:
     leadership: tuple[LeadershipRow, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     left_out: tuple[Statement, ...] = ()
+    risks: tuple[RiskRow, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from summarizer.errors import UsageError
 
-Format = Literal["md", "html", "json"]
+Format = Literal["md", "html", "pdf", "docx", "json"]
 DEFAULT_FILE = Path("brief.toml")
 PREFIX = "BRIEF_"
 CONFIG_VARIABLE = "BRIEF_CONFIG"
@@ -43,7 +43,7 @@ class Settings(BaseModel):
     """The date the memo carries; today where none is given."""
     locale: Literal["en-US", "en-GB"] = "en-US"
     """How dates and numbers are written."""
-    formats: tuple[Format, ...] = ("md", "html", "json")
+    formats: tuple[Format, ...] = get_args(Format)
     outputs: Path = Path("outputs")
     """The folder under which each memo gets a folder of its own."""
     strict: bool = False
@@ -63,7 +63,7 @@ class Settings(BaseModel):
     @classmethod
     def _some_format(cls, formats: tuple[Format, ...]) -> tuple[Format, ...]:
         if not formats:
-            raise ValueError("name at least one of md, html, json")
+            raise ValueError("name at least one of " + ", ".join(get_args(Format)))
         return formats
 
 

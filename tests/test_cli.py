@@ -31,12 +31,14 @@ def brief(
     )
 
 
-def test_generate_writes_three_files_and_says_where(tmp_path: Path) -> None:
-    """The memo comes as Markdown, HTML and JSON in a folder of its own; the paths are printed."""
+def test_generate_writes_its_files_and_says_where(tmp_path: Path) -> None:
+    """The memo comes in every format in a folder of its own; the paths are printed."""
     run = brief("generate", str(EXAMPLE), *FAST, cwd=tmp_path)
     assert run.returncode == 0, run.stderr
     paths = [tmp_path / line for line in run.stdout.splitlines()]
-    assert [path.name for path in paths] == ["memo.md", "memo.html", "memo.json"]
+    assert [path.name for path in paths] == [
+        *("memo.md", "memo.html", "memo.pdf", "memo.docx", "memo.json")
+    ]
     assert len({path.parent for path in paths}) == 1
     assert paths[0].parent.parent == tmp_path / "outputs"
     assert "$19.7 billion" in paths[0].read_text("utf-8")
@@ -71,7 +73,7 @@ def test_a_failed_source_is_named_and_the_others_are_used(tmp_path: Path) -> Non
     run = brief("generate", str(EXAMPLE), "gone.txt", *FAST, cwd=tmp_path)
     assert run.returncode == 3
     assert [line for line in run.stderr.splitlines() if "gone.txt" in line]
-    assert len(run.stdout.splitlines()) == 3
+    assert len(run.stdout.splitlines()) == 5
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,10 @@ def test_a_failed_source_is_named_and_the_others_are_used(tmp_path: Path) -> Non
         (("generate", "--colour", "red", "gone.txt"), 2, "--colour"),
         (("generate", "--model", "./no-such-checkpoint", "good.txt"), 2, "no-such-checkpoint"),
         (("generate", "--out", "good.txt", "good.txt"), 2, "good.txt"),
+        (("generate", "--open", "--format", "md", "good.txt"), 2, "--open"),
+        (("show", "nowhere.json"), 2, "nowhere.json"),
+        (("show", "good.txt"), 2, "good.txt"),
+        (("site", "nowhere"), 2, "nowhere"),
         (("golden", "check", "nowhere"), 2, "nowhere"),
         (("models", "pull", "nonsense"), 2, "nonsense"),
     ],
@@ -137,3 +143,30 @@ def test_the_word_budget_holds(tmp_path: Path) -> None:
         sizes.append(sum(len(line.split()) for line in lines))
     assert sizes[0] < sizes[1]
     assert sizes[0] <= 200
+
+
+def test_show_and_site_read_what_generate_wrote(tmp_path: Path) -> None:
+    """A memo's folder can be read on the terminal, and its outputs folder gets an index."""
+    made = brief("generate", str(EXAMPLE), *FAST, "--format", "html,json", cwd=tmp_path)
+    folder = (tmp_path / made.stdout.splitlines()[0]).parent
+    shown = brief("show", str(folder), cwd=tmp_path, COLUMNS="72")
+    assert shown.returncode == 0, shown.stderr
+    assert "Bottom line" in shown.stdout
+    assert max(len(line) for line in shown.stdout.splitlines()) <= 72
+    assert all(line == line.rstrip() for line in shown.stdout.splitlines())
+    site = brief("site", cwd=tmp_path)
+    assert site.stdout.split() == ["outputs/index.html"]
+    assert folder.name in (tmp_path / "outputs" / "index.html").read_text("utf-8")
+
+
+def test_open_shows_the_page(tmp_path: Path) -> None:
+    """With --open the reader's browser is given the page."""
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    options = ("--format", "html", "--open")
+    run = brief("generate", str(EXAMPLE), *FAST, *options, cwd=tmp_path, BROWSER=f"{browser} %s")
+    assert run.returncode == 0, run.stderr
+    opened = (tmp_path / "opened").read_text().strip()
+    assert opened.startswith("file://")
+    assert opened.endswith("memo.html")

@@ -32,7 +32,9 @@ def test_the_wheel_works_in_another_folder(tmp_path: Path) -> None:
         cwd=elsewhere,
         path=target,
     )
-    assert [Path(line).name for line in made.split()] == ["memo.md", "memo.html", "memo.json"]
+    assert [Path(line).name for line in made.split()] == [
+        *("memo.md", "memo.html", "memo.pdf", "memo.docx", "memo.json")
+    ]
 
 
 def _run(*command: str | Path, cwd: Path | None = None, path: Path | None = None) -> str:

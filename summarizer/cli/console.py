@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+import typer
 
 from summarizer.pipeline import Progress, silent
 
@@ -35,3 +38,11 @@ def meter(quiet: bool) -> Iterator[Progress]:
             status.update(f"{stage}{count}")
 
         yield show
+
+
+def open_page(path: Path) -> None:
+    """Show a page in the reader's browser, or say where it lies if there is none."""
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        typer.echo(f"brief: no browser was found; open {path}", err=True)

@@ -31,7 +31,7 @@ def generate(
     ] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help="md, html, json; repeatable.  [default: all]"),
+        typer.Option("--format", "-f", help="md, html, pdf, docx, json; repeatable.  [all]"),
     ] = None,
     model: Annotated[
         str | None,
@@ -68,6 +68,9 @@ def generate(
         bool,
         typer.Option("--json", help="Print memo.json on standard output; no files without --out."),
     ] = False,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Show the memo's page in the browser.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Annotated[
         int, typer.Option("--verbose", "-v", count=True, help="Say more: -v times, -vv details.")
@@ -80,6 +83,7 @@ def generate(
     """Condense articles and merge them into one memo, every line with its evidence."""
     from summarizer import settings
     from summarizer.cli import console
+    from summarizer.errors import UsageError
 
     console.set_up(verbose)
     flags: dict[str, Any] = {
@@ -96,8 +100,12 @@ def generate(
     }
     chosen = settings.load(flags, config)
     files = not as_json or out is not None
+    if open_ and not (files and "html" in chosen.formats):
+        raise UsageError("--open", "has no page to show", "leave html in --format")
     memo = _make(sources, chosen, files=files, quiet=quiet)
-    _put_out(memo, chosen, as_json=as_json, files=files, quiet=quiet)
+    paths = _put_out(memo, chosen, as_json=as_json, files=files, quiet=quiet)
+    if open_:
+        console.open_page(next(path for path in paths if path.suffix == ".html"))
     _finish(memo, chosen)
 
 
@@ -114,19 +122,23 @@ def _make(sources: list[str], chosen: Settings, *, files: bool, quiet: bool) -> 
         return pipeline.generate(sources, chosen, stdin=sys.stdin.buffer.read, progress=progress)
 
 
-def _put_out(memo: Memo, chosen: Settings, *, as_json: bool, files: bool, quiet: bool) -> None:
+def _put_out(
+    memo: Memo, chosen: Settings, *, as_json: bool, files: bool, quiet: bool
+) -> list[Path]:
+    """Write the memo where it is wanted; the paths of its files."""
     from summarizer.render import folder_for, render, write
 
     if as_json:
         typer.echo(render(memo, "json", locale=chosen.locale).decode("utf-8"), nl=False)
     if not files:
-        return
+        return []
     folder = folder_for(memo, chosen.outputs)
     paths = write(memo, folder, chosen.formats, locale=chosen.locale)
     if not quiet and not as_json:
         for path in paths:
             typer.echo(path)
         typer.echo(_count(memo), err=True)
+    return paths
 
 
 def _count(memo: Memo) -> str:

@@ -39,9 +39,23 @@ def _json(memo: Memo, locale: str) -> Iterator[bytes]:
     yield from to_json(memo)
 
 
+def _pdf(memo: Memo, locale: str) -> Iterator[bytes]:
+    from summarizer.render.pdf import to_pdf
+
+    yield to_pdf(build(memo, locale))
+
+
+def _docx(memo: Memo, locale: str) -> Iterator[bytes]:
+    from summarizer.render.word import to_docx
+
+    yield to_docx(build(memo, locale))
+
+
 FORMATS = {
     "md": Format("memo.md", _markdown),
     "html": Format("memo.html", _html),
+    "pdf": Format("memo.pdf", _pdf),
+    "docx": Format("memo.docx", _docx),
     "json": Format("memo.json", _json),
 }
 

@@ -9,8 +9,10 @@ from typing import overload
 from summarizer.records import (
     CardRow,
     Disagreement,
+    Event,
     LeadershipRow,
     Memo,
+    RiskRow,
     Section,
     Source,
     Statement,
@@ -18,7 +20,8 @@ from summarizer.records import (
 )
 from summarizer.render import apparatus, quotes, wording
 from summarizer.render.links import link
-from summarizer.render.matrix import differs, matrix
+from summarizer.render.matrix import about, differs, matrix
+from summarizer.render.timeline import timeline, told
 from summarizer.render.view import (
     DifferenceView,
     Digest,
@@ -26,6 +29,7 @@ from summarizer.render.view import (
     MemoView,
     PartView,
     Quote,
+    RiskView,
     RoleView,
     SectionView,
     SourceView,
@@ -129,22 +133,42 @@ class _Builder:
             headline=headline,
             titled=len(self.memo.stories) == 1 and headline.text == clean(self.memo.title),
             bottom_line=self.lines(part.bottom_line),
-            card=tuple(self.term(row) for row in part.card),
-            sections=tuple(self.section(section) for section in part.sections),
+            card=tuple(self.term(row, part.disagreements) for row in part.card),
+            sections=tuple(self.section(section, part.risks) for section in part.sections),
             leadership=tuple(self.role(row) for row in part.leadership),
             differences=tuple(self.difference(d) for d in part.disagreements),
             matrix=matrix(part, sources, self.views),
             digests=tuple(self.digest(source) for source in sources),
             left_out=self.lines(part.left_out),
+            timeline=timeline(part.events, self.memo.made, self.words, self.event),
         )
 
-    def term(self, row: CardRow) -> Term:
-        return Term(clean(row.label), self.line(row.value))
+    def term(self, row: CardRow, differing: Sequence[Disagreement]) -> Term:
+        term = Term(clean(row.label), self.line(row.value))
+        for item in differing:
+            if about(item, row):
+                verdict, code = wording.AGREEMENTS[item.verdict], item.verdict.name.lower()
+                return replace(term, verdict=verdict, code=code)
+        return term
 
-    def section(self, section: Section) -> SectionView:
-        return SectionView(
-            clean(section.title), self.lines(section.statements), clean(section.empty)
+    def section(self, section: Section, risks: Sequence[RiskRow]) -> SectionView:
+        told = {row.statement: self.risk(row) for row in risks}
+        lines = (replace(self.line(s), risk=told.get(s)) for s in section.statements)
+        return SectionView(clean(section.title), tuple(lines), clean(section.empty))
+
+    def risk(self, row: RiskRow) -> RiskView:
+        """Who says so is the holder of the view, else the publisher of the first source."""
+        source = self.by_article[row.statement.evidence[0].article]
+        own = self.views[source.number].publisher or Words.SOURCE_ITSELF
+        return RiskView(
+            kind=wording.fact(row.kind),
+            certainty=wording.CERTAINTIES[row.certainty],
+            code=row.certainty.name.lower(),
+            who=wording.according(clean(row.holder or "") or own),
         )
+
+    def event(self, event: Event) -> Line:
+        return replace(self.line(event.statement), text=told(event, self.words))
 
     def role(self, row: LeadershipRow) -> RoleView:
         before, after, keeps = (clean(cell or "") for cell in (row.before, row.after, row.keeps))

@@ -9,6 +9,10 @@ from summarizer.records import CardRow, Disagreement, Source, Statement, StoryPa
 from summarizer.render import wording
 from summarizer.render.view import Cell, Column, Matrix, Row, SourceView
 
+COLUMNS = 8
+"""With more independent sources than this, formats name those that say a value instead of having a
+column for each."""
+
 Voices = Sequence[frozenset[str]]
 """For each column the ids of its articles: an independent source and its copies."""
 
@@ -25,6 +29,20 @@ def matrix(
     rows = [row for term in part.card for row in _rows(term, part.disagreements, voices)]
     rows += [_split(d, voices) for d in part.disagreements if not _on_card(d, part.card)]
     return Matrix(tuple(columns), tuple(rows)) if rows else None
+
+
+def said_by(matrix: Matrix, row: Row) -> list[tuple[str, str, tuple[int, ...]]]:
+    """For each value of a row its letter, its words, and the sources that state it."""
+    found = []
+    for mark, text in row.values:
+        numbers = [
+            number
+            for column, cell in zip(matrix.columns, row.cells, strict=True)
+            if (mark in cell.letters if mark else cell.stated)
+            for number in (column.source.number, *column.copies)
+        ]
+        found.append((mark, text, tuple(sorted(numbers))))
+    return found
 
 
 def differs(disagreement: Disagreement) -> str:
@@ -51,7 +69,7 @@ def _voices(column: Column, sources: Sequence[Source]) -> frozenset[str]:
 
 
 def _rows(term: CardRow, disagreements: Sequence[Disagreement], voices: Voices) -> Iterable[Row]:
-    own = [d for d in disagreements if _about(d, term)]
+    own = [d for d in disagreements if about(d, term)]
     if not own:
         yield _agreed(term, voices)
     for disagreement in own:
@@ -88,10 +106,10 @@ def _says(statement: Statement, voice: frozenset[str]) -> bool:
 
 
 def _on_card(disagreement: Disagreement, card: Sequence[CardRow]) -> bool:
-    return any(_about(disagreement, term) for term in card)
+    return any(about(disagreement, term) for term in card)
 
 
-def _about(disagreement: Disagreement, term: CardRow) -> bool:
+def about(disagreement: Disagreement, term: CardRow) -> bool:
     """Whether a disagreement is about a row's value: the same kind, resting on shared words."""
     return disagreement.kind is term.kind and any(
         mine.overlaps(theirs)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from summarizer.render.matrix import COLUMNS, said_by
 from summarizer.render.view import MemoView
 from summarizer.render.wording import Words, copy_of, runs
 
@@ -22,26 +23,31 @@ NAMES_SHOWN = 6
 
 def to_html(memo: MemoView) -> Iterator[bytes]:
     """The memo as a UTF-8 page, in pieces; every text of it is escaped by the template engine."""
-    page = _environment().get_template("memo.html.j2").generate(memo=memo)
+    page = environment().get_template("memo.html.j2").generate(memo=memo, style=Markup(style()))
     for lines in _whole_lines(page):
-        if text := _squeezed(lines):
+        if text := squeezed(lines):
             yield f"{text}\n".encode()
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The template engine; it escapes every text."""
+    made = Environment(
         loader=PackageLoader("summarizer.render"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(cited=_cited, copy_of=copy_of)
-    environment.globals.update(
-        w=Words, style=Markup(_style()), quotes_shown=QUOTES_SHOWN, names_shown=NAMES_SHOWN
+    made.filters.update(cited=_cited, copy_of=copy_of)
+    made.globals.update(
+        w=Words,
+        quotes_shown=QUOTES_SHOWN,
+        names_shown=NAMES_SHOWN,
+        columns_shown=COLUMNS,
+        said_by=said_by,
     )
-    return environment
+    return made
 
 
 def _cited(numbers: Sequence[int]) -> Markup:
@@ -49,9 +55,12 @@ def _cited(numbers: Sequence[int]) -> Markup:
     return Markup("<wbr>").join("–".join(f"[{n}]" for n in run) for run in runs(numbers))
 
 
-def _style() -> str:
-    css = files("summarizer.render").joinpath("templates/memo.css").read_text("utf-8")
-    return _squeezed(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+@cache
+def style(*more: str) -> str:
+    """The style sheet of the memo, and others that build on it."""
+    folder = files("summarizer.render").joinpath("templates")
+    css = "\n".join(folder.joinpath(name).read_text("utf-8") for name in ("memo.css", *more))
+    return squeezed(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
 
 
 def _whole_lines(pieces: Iterable[str]) -> Iterator[str]:
@@ -66,6 +75,6 @@ def _whole_lines(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(held)
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """Without indentation and blank lines. No element of the page keeps its white space."""
     return "\n".join(line for raw in text.splitlines() if (line := raw.strip()))

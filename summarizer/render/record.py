@@ -139,5 +139,7 @@ def statements(memo: Memo) -> Iterator[Statement]:
         yield from (row.statement for row in part.leadership)
         yield from (line for difference in part.disagreements for line in difference.readings)
         yield from part.left_out
+        yield from (row.statement for row in part.risks)
+        yield from (event.statement for event in part.events)
     yield from (line for source in memo.sources for line in source.summary)
     yield from (item.statement for item in memo.making.removed)

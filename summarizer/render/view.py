@@ -34,6 +34,11 @@ class SourceView:
         """Publisher and date, as far as they are known."""
         return ", ".join(part for part in (self.publisher, self.date) if part)
 
+    @property
+    def name(self) -> str:
+        """What a note calls it: its publisher, else its title, and its date."""
+        return ", ".join(part for part in (self.publisher or self.title, self.date) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -52,10 +57,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskView:
+    """How a risk is told: its kind, its certainty (with `code` for styling), and who says so."""
+
+    kind: str
+    certainty: str
+    code: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A statement: its words, citations, how many independent sources, warnings, evidence.
 
-    `agreement` is empty where one source alone says it.
+    `agreement` is empty where one source alone says it; `risk` is there for lines that tell one.
     """
 
     text: str
@@ -63,12 +78,18 @@ class Line:
     agreement: str
     warning: str
     quotes: tuple[Quote, ...]
+    risk: RiskView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
+    """A row of the deal card; `verdict` says how sources differ over it, `code` the same for
+    styling, both empty where they don't."""
+
     label: str
     line: Line
+    verdict: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +162,20 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class EventView:
+    """A dated event: its number on the axis, its place there from 0 to 100, its day in words and
+    what happened then. `ahead` says that it lay in the future of the memo."""
+
+    number: int
+    place: float
+    date: str
+    line: Line
+    note: str
+    ahead: bool
+    worth: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """One story. `titled` says that the memo's title already gives the headline's words."""
 
@@ -155,6 +190,7 @@ class PartView:
     matrix: Matrix | None
     digests: tuple[Digest, ...]
     left_out: tuple[Line, ...]
+    timeline: tuple[EventView, ...] = ()
 
     @property
     def anchor(self) -> str:

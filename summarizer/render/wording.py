@@ -7,18 +7,28 @@ new locale is a new row of `DATE_ORDERS`; a new reason for dropping text needs a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from summarizer.errors import UsageError
-from summarizer.records import Agreement, DropReason, FactKind
+from summarizer.records import Agreement, Certainty, DropReason, FactKind, Moment, Money, Per
 
 DATE_ORDERS = {
     "en-US": "{month} {day}, {year}",
     "en-GB": "{day} {month} {year}",
 }
 DEFAULT_LOCALE = "en-US"
+
+SCALES = {
+    "en-US": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
+    "en-GB": ((10**12, "tn"), (10**9, "bn"), (10**6, "m")),
+}
+SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥", "INR": "₹", "KRW": "₩"}
+FINEST = Decimal("0.001")
+PER = {Per.TOTAL: "", Per.SHARE: " a share", Per.YEAR: " a year"}
 
 MONTHS = (
     "January",
@@ -62,6 +72,12 @@ AGREEMENTS = {
     Agreement.COMPATIBLE: "Compatible",
     Agreement.MOMENT: "Different moment",
     Agreement.CONFLICT: "Conflict",
+}
+
+CERTAINTIES = {
+    Certainty.DID: "Stated as fact",
+    Certainty.WILL: "Expected",
+    Certainty.MAY: "Possible",
 }
 
 # As many citations of neighbouring sources are written out; more become a range.
@@ -139,6 +155,20 @@ def excerpt(text: str, width: int = 80) -> str:
     return (words if len(words) > width // 2 else head).rstrip(" ,;:.") + _ELLIPSIS
 
 
+def valued(amount: str, subject: str) -> str:
+    return f"{subject} valued at {amount}" if subject else f"Valued at {amount}"
+
+
+def according(who: str) -> str:
+    return f"according to {who}"
+
+
+def plain_letters(text: str) -> str:
+    """Text in small letters without accents, as a search compares it."""
+    parted = unicodedata.normalize("NFKD", text)
+    return clean("".join(c for c in parted if not unicodedata.category(c).startswith("M"))).lower()
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -165,6 +195,31 @@ class Wording:
     def date(self, day: date) -> str:
         order = DATE_ORDERS[self.locale]
         return order.format(day=day.day, month=MONTHS[day.month - 1], year=day.year)
+
+    def moment(self, when: Moment) -> str:
+        """A date as far as it is known; without a month in the source's words, if they name the
+        year ("the end of 2021")."""
+        if when.year is None:
+            return clean(when.text)
+        if when.month is None:
+            words = clean(when.text)
+            return capital(words) if str(when.year) in words else str(when.year)
+        if when.day is None:
+            return f"{MONTHS[when.month - 1]} {when.year}"
+        return self.date(date(when.year, when.month, when.day))
+
+    def money(self, value: Money) -> str:
+        """An amount in the largest unit it fills: "$19.7 billion", in en-GB "$19.7bn"."""
+        text = self._amount(value.amount, value.currency)
+        if value.high is not None:
+            text += f" to {self._amount(value.high, value.currency)}"
+        return text + PER[value.per]
+
+    def _amount(self, amount: Decimal, currency: str) -> str:
+        size, unit = next((s for s in SCALES[self.locale] if abs(amount) >= s[0]), (1, ""))
+        shown = f"{(amount / size).quantize(FINEST).normalize():,f}"
+        symbol = SYMBOLS.get(currency)
+        return f"{symbol}{shown}{unit}" if symbol else f"{currency} {shown}{unit}"
 
 
 class Words:
@@ -200,4 +255,20 @@ class Words:
     TERM, VALUE = "Term", "As reported"
     EVIDENCE = "Evidence"
     SKIP = "Skip to the memo"
+    TIMELINE = "Timeline"
+    CLOSES = "Expected close"
+    REPORTED = "reported that day"
+    AHEAD = "still ahead when this memo was made"
+    NOTES_EVIDENCE = "Evidence"
+    WORD_FOR_WORD = "word for word"
+    COPY = "copy of"
+    SOURCE_ITSELF = "the source itself"
+    DATE = "Date"
+    EVENT = "Event"
+    PAPER = "The condensed sources, and what was left out of their pages, stand in memo.html."
+    MISSING = "No installed font has these characters; boxes stand in their place:"
+    ALL_MEMOS = "Memos"
+    SEARCH = "Search by company"
+    NO_MEMOS = "No memo is in this folder yet."
+    NO_MATCH = "No memo names such a company."
     HINT = "Select any line to see the sentences it rests on."

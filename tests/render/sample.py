@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,15 +20,20 @@ from summarizer.records import (
     Block,
     BlockKind,
     CardRow,
+    Certainty,
     Disagreement,
     Drop,
     DropReason,
+    Event,
     FactKind,
     Failure,
     LeadershipRow,
     Making,
     Memo,
+    Moment,
+    Money,
     Removed,
+    RiskRow,
     Section,
     Sentence,
     SetAside,
@@ -284,6 +290,8 @@ def _part(told: Library) -> StoryPart:
             told.say("Brandt ran operations for six years.", (3, "He ran operations")),
             told.say("Two rivals run larger fleets.", (1, "two rivals run fleets")),
         ),
+        risks=_risk_rows(told),
+        events=_events(told),
     )
 
 
@@ -375,6 +383,45 @@ def _risks(told: Library) -> Iterator[Statement]:
         (3, "Eleven engineers"),
         verdict=Verdict(
             Support.FLAGGED, 0.55, ("the source gives it as the word of two engineers",)
+        ),
+    )
+
+
+def _risk_rows(told: Library) -> tuple[RiskRow, ...]:
+    clients, review, leavers = _risks(told)
+    return (
+        RiskRow(FactKind.CLIENT_RISK, Certainty.DID, None, clients),
+        RiskRow(FactKind.ANTITRUST_RISK, Certainty.MAY, None, review),
+        RiskRow(FactKind.TALENT_RISK, Certainty.WILL, "two engineers", leavers),
+    )
+
+
+def _events(told: Library) -> tuple[Event, ...]:
+    """Not in the order of their days, as a record may hold them."""
+    return (
+        Event(
+            FactKind.CLOSING,
+            Moment("the end of September", 2025, 9),
+            told.say("the end of September", (2, "end of Sept")),
+        ),
+        Event(
+            FactKind.PRIOR_VALUATION,
+            Moment("14 months ago", 2024, 4),
+            told.say("$3.2 billion", (1, "last valued")),
+            "Mirelo Labs",
+            Money(Decimal("3.2e9"), "USD"),
+        ),
+        Event(
+            FactKind.STATUS,
+            Moment("2025-06-10", 2025, 6, 10),
+            told.say("agreed", (2, "about $2.1 billion")),
+            reported=True,
+        ),
+        Event(
+            FactKind.LEADERSHIP,
+            Moment("July 1", 2025, 7, 1),
+            told.say("Interim chief executive, Mirelo Labs", (1, "Tomas Brandt")),
+            "Tomas Brandt",
         ),
     )
 
@@ -535,6 +582,11 @@ def worded(words: str) -> Memo:
         leadership=(LeadershipRow(words, words, words, words, flagged),),
         disagreements=(Disagreement(FactKind.PRICE, words, (flagged,), Agreement.CONFLICT, words),),
         left_out=(flagged,),
+        risks=(RiskRow(FactKind.OTHER_RISK, Certainty.MAY, words, flagged),),
+        events=(
+            Event(FactKind.STATUS, Moment(words, 2020), flagged),
+            Event(FactKind.LEADERSHIP, Moment(words, 2030, 2, 1), flagged, words),
+        ),
     )
     second = replace(told, number=2, article="second", title=words, copy_of=None)
     return replace(

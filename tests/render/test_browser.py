@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from summarizer.records import Memo
-from summarizer.render import write
+from summarizer.render import folder_for, write
+from summarizer.render.site import write_index
 from tests.render import sample
+from tests.render.edges import MEMOS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,16 +28,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
-MEMOS = {
-    "sample": sample.memo(),
-    "one source": sample.many(1),
-    "forty sources": sample.many(40),
-    "long names": sample.worded(f"{LONG} {LONG.lower()}{LONG.lower()}"),
-    "other scripts": sample.worded("شركة النخيل القابضة — 北方物流集团"),
-    "no story": sample.bare(),
-    "twelve stories": sample.several(12),
-}
 Open = Callable[..., "Page"]
 Scheme = Literal["light", "dark"]
 
@@ -60,9 +53,15 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     requests: list[str] = []
     pages: list[Page] = []
 
-    def opened(memo: Memo, width: int = 1280, scheme: Scheme = "light") -> Page:
-        (path,) = write(memo, tmp_path, ["html"])
-        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    def opened(
+        memo: Memo | Path, width: int = 1280, scheme: Scheme = "light", scripts: bool = True
+    ) -> Page:
+        path = memo if isinstance(memo, Path) else write(memo, tmp_path, ["html"])[0]
+        page = browser.new_page(
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+        )
         pages.append(page)
         page.on("console", lambda message: troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -153,6 +152,91 @@ def test_big_enough_to_touch(show: Open) -> None:
             .filter(b => b.width > 0).map(b => Math.min(b.width, b.height))"""
     )
     assert min(boxes) >= 24
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [("sample", "dark"), *((name, "light") for name in MEMOS if name != "twelve stories")],
+)
+def test_accessible(show: Open, name: str, scheme: Scheme) -> None:
+    """axe-core finds nothing against WCAG 2.2 A and AA, nor its good practices, all open."""
+    _all_open_is_accessible(show(MEMOS[name], 360, scheme))
+
+
+def test_stories_are_accessible(show: Open) -> None:
+    """Nor in a memo of several stories; two tell as much as twelve."""
+    _all_open_is_accessible(show(sample.several(2), 1440))
+
+
+def _all_open_is_accessible(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert _found_by_axe(page) == []
+
+
+def _found_by_axe(page: Page) -> list[str]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = axe.run(page, options={"runOnly": tags}).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
+
+
+def test_works_without_scripts(show: Open) -> None:
+    """Where scripts are off, a click opens evidence all the same."""
+    page = show(sample.memo(), scripts=False)
+    page.locator(".bottom summary").first.click()
+    assert page.locator(".bottom mark").first.is_visible()
+
+
+def test_shown_at_once(show: Open, tmp_path: Path) -> None:
+    """A normal memo is on the screen in under 100 ms, beside what an empty page takes there (the
+    best of five, as machines are noisy)."""
+    empty = tmp_path / "empty.html"
+    empty.write_text("<!doctype html><title>empty</title><p>empty")
+    (path,) = write(sample.memo(), tmp_path, ["html"])
+    best = [min(_painted(show(page)) for _ in range(5)) for page in (empty, path)]
+    assert best[1] - best[0] < 100
+
+
+def _painted(page: Page) -> float:
+    """Milliseconds from the call for a page to its first content on the screen."""
+    paint = "performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)"
+    while not (found := page.evaluate(paint)):
+        page.wait_for_timeout(5)
+    return float(found[0])
+
+
+def test_timeline(show: Open) -> None:
+    """Each event has its mark on the axis, none on top of another, on a phone too."""
+    page = show(sample.memo(), 360)
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('.axis circle, .axis rect')]
+            .map(e => e.getBoundingClientRect()).map(b => [b.left, b.right])"""
+    )
+    assert len(boxes) == page.locator(".events li").count() == 4
+    assert all(a[1] <= b[0] for a, b in pairwise(boxes))
+    assert boxes[0][0] >= 0
+    assert boxes[-1][1] <= 360
+
+
+def test_index(show: Open, tmp_path: Path) -> None:
+    """The index finds memos by company as one types, says how many, and needs no network."""
+    for memo in (sample.memo(), sample.many(3), sample.worded("Société Générale")):
+        write(memo, folder_for(memo, tmp_path), ["html", "json"])
+    path, _ = write_index(tmp_path, "en-US")
+    for width in (360, 1440):
+        page = show(path, width)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.get_by_label("Search by company").fill("générale")
+        assert page.locator(".memos > li:visible").count() == 1
+        assert page.locator("#state").inner_text() == "1 / 3"
+        page.get_by_label("Search by company").fill("nobody")
+        assert page.locator("#none").is_visible()
+        page.get_by_label("Search by company").fill("")
+        assert page.locator(".memos > li:visible").count() == 3
+        assert _found_by_axe(page) == []
+    bare = show(path, scripts=False)
+    assert bare.locator(".memos > li:visible").count() == 3
+    assert not bare.locator("#search").is_visible()
 
 
 def test_print(show: Open) -> None:

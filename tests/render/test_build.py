@@ -145,3 +145,20 @@ def test_statement_without_evidence() -> None:
     part = StoryPart("story", Statement("No news.", ()), (), (), ())
     line = build(sample.bare(stories=(part,))).parts[0].headline
     assert (line.cites, line.agreement, line.quotes) == ((), "", ())
+
+
+def test_risks(shown: MemoView) -> None:
+    """A risk says its kind, how sure it is and who says so: the holder, else the publisher."""
+    risks = [line.risk for line in shown.parts[0].sections[-1].lines]
+    assert [(r.kind, r.certainty, r.who) for r in risks if r] == [
+        ("Client risk", "Stated as fact", "according to The Harbor Ledger"),
+        ("Antitrust risk", "Possible", "according to Trade Wire"),
+        ("Talent risk", "Expected", "according to two engineers"),
+    ]
+    assert all(line.risk is None for line in shown.parts[0].sections[0].lines)
+
+
+def test_terms_that_sources_dispute(shown: MemoView) -> None:
+    """A row of the card over which sources differ says how."""
+    verdicts = {term.label: term.verdict for term in shown.parts[0].card if term.verdict}
+    assert verdicts == {"Valuation before": "Rounding"}

@@ -38,7 +38,13 @@ def test_all_formats(tmp_path: Path) -> None:
     """A memo is written in all its formats, and nothing but them is in the folder."""
     memo = sample.memo()
     paths = write(memo, tmp_path / "a" / "b", FORMATS)
-    assert [path.name for path in paths] == ["memo.md", "memo.html", "memo.json"]
+    assert [path.name for path in paths] == [
+        "memo.md",
+        "memo.html",
+        "memo.pdf",
+        "memo.docx",
+        "memo.json",
+    ]
     assert sorted((tmp_path / "a" / "b").iterdir()) == sorted(paths)
     assert paths[1].read_bytes() == render(memo, "html")
 
@@ -60,7 +66,7 @@ def test_mode(tmp_path: Path) -> None:
 
 def test_unknown_format(tmp_path: Path) -> None:
     """An unknown format is refused, with the known ones named, before anything is written."""
-    with pytest.raises(UsageError, match="format 'doc': is not known; use one of md, html, json"):
+    with pytest.raises(UsageError, match="format 'doc': is not known; use one of md, html, pdf"):
         write(sample.bare(), tmp_path / "new", ["md", "doc"])
     assert list(tmp_path.iterdir()) == []
 

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import UsageError
-from summarizer.records import Agreement, DropReason
+from summarizer.records import Agreement, Certainty, DropReason, Moment, Money, Per
 from summarizer.render import wording
 from summarizer.render.wording import Wording
 
@@ -85,3 +86,46 @@ def test_lists() -> None:
     assert wording.listed([]) == ""
     assert wording.listed(["a"]) == "a"
     assert wording.listed(["a", "b", "c"]) == "a, b and c"
+
+
+@pytest.mark.parametrize(
+    ("value", "american", "british"),
+    [
+        (Money(Decimal("19.7e9"), "USD"), "$19.7 billion", "$19.7bn"),
+        (Money(Decimal(56), "USD", Per.SHARE), "$56 a share", "$56 a share"),
+        (Money(Decimal("4500000"), "EUR"), "€4.5 million", "€4.5m"),
+        (Money(Decimal("1e9"), "GBP", high=Decimal("1.5e9")), "£1 billion to £1.5 billion",
+         "£1bn to £1.5bn"),
+        (Money(Decimal("2e12"), "CHF"), "CHF 2 trillion", "CHF 2tn"),
+        (Money(Decimal(950000), "USD"), "$950,000", "$950,000"),
+    ],
+)  # fmt: skip
+def test_money(value: Money, american: str, british: str) -> None:
+    """An amount is told in its largest unit, as the locale writes it, and never rounded away."""
+    assert Wording("en-US").money(value) == american
+    assert Wording("en-GB").money(value) == british
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        (Moment("Monday", 2021, 4, 12), "April 12, 2021"),
+        (Moment("14 months ago", 2024, 4), "April 2024"),
+        (Moment("the end of 2021", 2021), "The end of 2021"),
+        (Moment("a year ago", 2024), "2024"),
+        (Moment("soon"), "soon"),
+    ],
+)
+def test_moments(when: Moment, shown: str) -> None:
+    """A date is told as exactly as it is known, and no more exactly."""
+    assert Wording().moment(when) == shown
+
+
+def test_certainties_are_whole() -> None:
+    """Every certainty has words."""
+    assert set(wording.CERTAINTIES) == set(Certainty)
+
+
+def test_plain_letters() -> None:
+    """A search finds names without their accents and capitals."""
+    assert wording.plain_letters("Société Générale") == "societe generale"
