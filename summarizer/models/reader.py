@@ -178,7 +178,7 @@ class Reader:
             states = net.encode(ids, ids != config.pad_id)
             tags = net.entity(states, case).softmax(-1)
             scores = net.sentence_scores(states, weights, order)
-            salience = _blend(scores, weights.any(-1), order)
+            salience = _salience(scores, weights.any(-1))
             vectors = net.vectors(states, weights)
             means = pool(states, weights)
         for i, window in enumerate(batch):
@@ -189,16 +189,24 @@ class Reader:
             drafts[article].embed(net)
 
 
-LEAD = 0.3
-LEAD_DECAY = 4.0
-"""How much an article's beginning counts beside the scores, fading over so many sentences."""
-
-
-def _blend(scores: Tensor, real: Tensor, order: Tensor) -> Tensor:
-    """The two salience scores [B, N, 2] and the sentences' numbers as one from 0 to 1 [B, N]."""
+def _salience(scores: Tensor, real: Tensor) -> Tensor:
+    """The two salience scores [B, N, 2] as one from 0 to 1 [B, N]."""
     share = scores[..., 1].masked_fill(~real, -1e4).softmax(-1)
-    own = 0.5 * scores[..., 0].sigmoid() + 0.5 * share
-    return (own + LEAD * (-order / LEAD_DECAY).exp()) / (1 + LEAD)
+    return 0.5 * scores[..., 0].sigmoid() + 0.5 * share
+
+
+LEAD, LEAD_DECAY = 0.4, 9.0
+"""How much an article's beginning counts beside the scores, fading over so many sentences."""
+CENTRAL = 0.3
+"""How much a sentence's likeness to the whole article counts."""
+
+
+def _blend(salience: FloatArray, vectors: FloatArray, vector: FloatArray) -> FloatArray:
+    """The scores (n,) of an article's sentences with their place and likeness, from 0 to 1."""
+    lead = LEAD * np.exp(-np.arange(len(salience)) / LEAD_DECAY)
+    central = CENTRAL * np.maximum(vectors @ vector, 0.0)
+    blended: FloatArray = (salience + lead + central) / (1 + LEAD + CENTRAL)
+    return blended.astype(np.float32)
 
 
 def _sentence_pieces(found: Pieces, ranges: Ranges) -> tuple[tuple[int, int], ...]:
@@ -289,7 +297,8 @@ class _Draft:
         found: tuple[Mention, ...] = ()
         if self.tags is not None:
             found = mentions(self.pieces, self.tags.numpy(), tags, self.sentences, least)
-        chosen = choose([self._cut(text, s) for s in self.sentences], self.salience)
+        salience = _blend(self.salience, self.vectors, self.vector)
+        chosen = choose([self._cut(text, s) for s in self.sentences], salience)
         memory = Memory(
             text,
             self.pieces,
@@ -297,9 +306,9 @@ class _Draft:
             self.sentences,
             found,
             chosen,
-            max(chosen, key=lambda n: float(self.salience[n]), default=0),
+            max(chosen, key=lambda n: float(salience[n]), default=0),
         )
-        return Read(found, self.vectors, self.vector, self.salience, memory)
+        return Read(found, self.vectors, self.vector, salience, memory)
 
     def _cut(self, text: str, sentence: tuple[int, int]) -> str:
         """The characters of a sentence given by its pieces."""

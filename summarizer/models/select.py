@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-LONG, LONG_FROM = 0.0023, 25
+LONG, LONG_FROM = 0.0035, 25
 """What each word of a sentence beyond the twenty-fifth costs."""
 
 
