@@ -187,22 +187,27 @@ def test_works_without_scripts(show: Open) -> None:
     assert page.locator(".bottom mark").first.is_visible()
 
 
-def test_shown_at_once(show: Open, tmp_path: Path) -> None:
-    """A normal memo is on the screen in under 100 ms, beside what an empty page takes there (the
-    best of five, as machines are noisy)."""
+def test_shown_at_once(browser: Browser, tmp_path: Path) -> None:
+    """To bring a normal memo to the screen takes the browser under 100 ms of work, beside what an
+    empty page takes (the best of five; work, not waiting, as machines are noisy)."""
     empty = tmp_path / "empty.html"
     empty.write_text("<!doctype html><title>empty</title><p>empty")
     (path,) = write(sample.memo(), tmp_path, ["html"])
-    best = [min(_painted(show(page)) for _ in range(5)) for page in (empty, path)]
+    best = [min(_work(browser, page) for _ in range(5)) for page in (empty, path)]
     assert best[1] - best[0] < 100
 
 
-def _painted(page: Page) -> float:
-    """Milliseconds from the call for a page to its first content on the screen."""
-    paint = "performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)"
-    while not (found := page.evaluate(paint)):
+def _work(browser: Browser, path: Path) -> float:
+    """Milliseconds of the page's main thread until its first content is on the screen."""
+    page = browser.new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.goto(path.as_uri())
+    while not page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
         page.wait_for_timeout(5)
-    return float(found[0])
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    page.close()
+    return 1000 * float(next(m["value"] for m in metrics if m["name"] == "ThreadTime"))
 
 
 def test_timeline(show: Open) -> None:
