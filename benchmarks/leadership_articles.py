@@ -20,7 +20,8 @@ from summarizer.ingest import ingest
 from summarizer.reading import Reader
 from summarizer.records import Article, Fact, Failure, Reading
 
-NEWS = Path(__file__).resolve().parents[2] / "shared/data/business_news.dev.jsonl.xz"
+DATA = Path(__file__).resolve().parents[2] / "shared/data"
+NEWS = DATA / "business_news.dev.jsonl.xz"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
