@@ -47,14 +47,31 @@ class Matter:
 
 def find_matter(scene: Scene) -> Matter:
     deals = [d for i in range(len(scene.views)) for d in _in_sentence(scene, i)]
-    deals = [d for d in deals if _sound(d)]
+    hints = [d for d in deals if d.open]
+    deals = [d for d in deals if not d.open and _sound(d)]
     past = {id(d) for d in deals if _is_past(scene, d)}
     topic = _main_topic(scene, deals, past)
     if topic is None:
         return Matter((), tuple(deals), (), (), (), None, _speaks_of_one(scene))
     ours = [d for d in deals if _key(d) & topic]
     others = [d for d in deals if not _key(d) & topic]
-    return _cast_roles(scene, ours, others, past)
+    return _with_buyers(scene, _cast_roles(scene, ours, others, past), hints)
+
+
+def _with_buyers(scene: Scene, matter: Matter, hints: Sequence[Deal]) -> Matter:
+    """The matter with the buyer that clauses without a target tell, where no other does."""
+    parties = {*matter.targets, *matter.sellers, *(n for d in matter.own for n in d.sellers)}
+    known = {n for d in matter.aside for n in (*d.buyers, *d.targets)} - set(matter.buyers)
+    told = [d for d in hints if d.buyers and not set(d.buyers) & (parties | known)]
+    if matter.buyers or not told or not matter.targets:
+        return matter
+    weights = {id(d): _weight(scene, d, set()) for d in told}
+    lead = _leading_buyers(told, weights)
+    ours = [
+        replace(d, targets=matter.targets[:1], open=False) for d in told if set(d.buyers) & lead
+    ]
+    buyers = tuple(dict.fromkeys(n for d in ours for n in d.buyers))
+    return replace(matter, own=(*matter.own, *ours), buyers=buyers)
 
 
 def _speaks_of_one(scene: Scene) -> bool:

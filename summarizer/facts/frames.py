@@ -49,6 +49,7 @@ class Deal:
     confidence: float
     merger: bool
     attach: bool
+    open: bool
     words: str
 
     def where(self, actor: int) -> Place | None:
@@ -71,6 +72,7 @@ class Frame:
     clausal: bool
     attach: bool
     force: str | None
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Lead:
 
 @cache
 def frames() -> tuple[Frame, ...]:
-    data = table("frames")
+    rows = [*table("frames")["frame"], *table("phrases")["frame"]]
     return tuple(
         Frame(
             row["name"],
@@ -98,8 +100,9 @@ def frames() -> tuple[Frame, ...]:
             row.get("clausal", False),
             row.get("attach", False),
             row.get("force"),
+            row.get("open", False),
         )
-        for row in data["frame"]
+        for row in rows
     )
 
 
@@ -155,7 +158,7 @@ def _deal(view: View, frame: Frame, match: re.Match[str]) -> Deal | None:
     if targets and not sellers and unit is None:
         unit = _part_of_target(view, targets, match)
         targets, sellers = ([], targets[:1]) if unit else (targets, sellers)
-    if not targets and unit is None:
+    if not targets and unit is None and not frame.open:
         return None
     places = (*buyers, *targets, *sellers)
     stake = group(match, "stake")
@@ -175,6 +178,7 @@ def _deal(view: View, frame: Frame, match: re.Match[str]) -> Deal | None:
         confidence,
         frame.merger,
         frame.attach,
+        frame.open,
         match[0],
     )
 
@@ -195,11 +199,18 @@ def _opens_clause(text: str, at: int) -> bool:
 DATE = re.compile(r"^(?:(?:on|in|late|early|at|this|last) )*\[d\d+\] ")
 
 
+PARTNER = re.compile(
+    r"\b(?:with|from|through|via|against) (?:[^\s\[]+ |\[[gn]\d+\] ){0,4}?\[[cpx]\d+\]"
+    r"(?: and \[[cpx]\d+\])? "
+)
+"""Who the subject acts with, which says nothing of how far the deal is."""
+
+
 def _told(view: View, frame: Frame, match: re.Match[str]) -> Lead | None:
     """What the clause says of how far the deal is: by its lead, by its noun, or by its frame."""
     if frame.leads is not None:
         at = group(match, "lead")
-        lead = DATE.sub("", view.text[at[0] : at[1]]).strip() if at else ""
+        lead = PARTNER.sub("", DATE.sub("", view.text[at[0] : at[1]])).strip() if at else ""
         known = next((r for r in leads(frame.leads) if r.pattern.fullmatch(lead)), None)
         return known and replace(known, confidence=known.confidence * frame.confidence)
     plain = Lead(match.re, frame.status, frame.certainty, frame.confidence)
@@ -219,8 +230,16 @@ def _actors(view: View, match: re.Match[str], name: str) -> list[tuple[int, Plac
         return []
     marks = [m for m in MARK.finditer(view.text, *at) if m[1] in "cp"]
     if any(m[1] == "c" for m in marks):
-        marks = [m for m in marks if m[1] == "c"]  # "Acme, chief executive Jane Roe"
+        marks = [m for m in marks if m[1] == "c" or _joined(view.text, m, at)]
+    elif not marks:
+        marks = [m for m in MARK.finditer(view.text, *at) if m[1] == "g"]  # a state
     return [(int(m[2]), view.place(*m.span())) for m in marks]
+
+
+def _joined(text: str, mark: re.Match[str], at: Place) -> bool:
+    """Whether a person is named beside a company, not as its officer ("Acme, chief Jane Roe")."""
+    before, after = text[at[0] : mark.start()], text[mark.end() : at[1]]
+    return not before and after.startswith(" and ") or bool(re.search(r"\band [^,\]]*$", before))
 
 
 PART = re.compile(r" (?:unit|arm|division|subsidiary|business|units|operations)\b")
