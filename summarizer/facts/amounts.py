@@ -171,6 +171,8 @@ def _vouched(scene: Scene, matter: Matter, site: Site, row: Row) -> Vouch | None
     start, end = site.quantity.start, site.quantity.end
     deal, inside = _nearest(own + aside, start, end)
     ours = deal is None or deal in own
+    if not inside and _elsewhere(matter, site):
+        return None
     if row.needs in ("frame before", "in stake", "giving", "buyer"):
         return _by_frame(matter, site, row, deal, own)
     if row.needs == "not frame":
@@ -185,7 +187,7 @@ def _vouched(scene: Scene, matter: Matter, site: Site, row: Row) -> Vouch | None
         return Vouch(deal, ours)
     if row.needs == "deal":
         past = told_as_past(scene, site.view.sentence) or _dated_past(scene, site)
-        speaks = matter.own and not past and _speaks_of_deal(site.view.text, matter)
+        speaks = matter.own and not past and _speaks_only(site.view.text, matter)
         return Vouch(None, True) if speaks else None
     return _by_words(scene, matter, site, row, bool(aside))
 
@@ -261,6 +263,15 @@ def _speaks_of_deal(text: str, matter: Matter) -> bool:
     return DEAL_WORDS.search(text) is not None or bool(actors & parties)
 
 
+def _speaks_only(text: str, matter: Matter) -> bool:
+    """The same, where a sentence that names others too has to have words of a deal or the target."""
+    if not _speaks_of_deal(text, matter):
+        return False
+    actors = {int(m[2]) for m in MARK.finditer(text) if m[1] == "c"}
+    strangers = actors - {*matter.buyers, *matter.targets, *matter.sellers}
+    return not strangers or DEAL_WORDS.search(text) is not None or bool(actors & set(matter.targets))
+
+
 def _by_words(scene: Scene, matter: Matter, site: Site, row: Row, others: bool) -> Vouch | None:
     """For rows that name the deal or the company themselves."""
     if not matter.own or others:
@@ -268,8 +279,7 @@ def _by_words(scene: Scene, matter: Matter, site: Site, row: Row, others: bool) 
     text = site.view.text
     actors = {int(m[2]) for m in MARK.finditer(text) if m[1] == "c"}
     parties = {*matter.buyers, *matter.targets, *matter.sellers}
-    beyond = ELSEWHERE.match(site.right)
-    if _foreign_bid(text, parties) or (beyond and int(beyond[1]) not in parties):
+    if _foreign_bid(text, parties):
         return None
     past = told_as_past(scene, site.view.sentence) or _dated_past(scene, site)
     if row.needs == "target":
@@ -296,6 +306,15 @@ FOREIGN = re.compile(
     r"|purchase|acquisition|takeover|investment)\b"
 )
 ELSEWHERE = re.compile(r"^ (?:[\w-]+ ){0,6}?(?:for|of|with) (?:[\w'-]+ |\[g\d+\] ){0,4}?\[c(\d+)\]")
+
+
+def _elsewhere(matter: Matter, site: Site) -> bool:
+    """Whether the words after an amount say that it is for another company."""
+    beyond = ELSEWHERE.match(site.right)
+    parties = {*matter.buyers, *matter.targets, *matter.sellers}
+    return beyond is not None and int(beyond[1]) not in parties
+
+
 RIVAL = re.compile(
     r"\b(?:competing|rival|alternative|counter) (?:[\w-]+ ){0,2}?(?:bid|offer|proposal)"
 )

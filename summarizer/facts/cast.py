@@ -101,18 +101,25 @@ def _sightings(
         if loud:
             continue
         runs = _merge_by_entities(article, find_runs(row, *seen), entities, sentence)
-        runs = [part for r in runs for part in (_split(r, row, body) if title else (r,))]
+        runs = [part for r in runs for part in _split(r, row, body, title)]
         out += [_sighting(article, run, title, entities) for run in runs]
     return out
 
 
-def _split(run: Run, tokens: Sequence[Token], body: str) -> tuple[Run, ...]:
-    """A headline's "Acme Birch bid" names two where the text only knows them apart."""
-    if run.last - run.first < 2 or run.legal or run.text in body:
+def _split(run: Run, tokens: Sequence[Token], body: str, title: bool) -> tuple[Run, ...]:
+    """ "Acme Birch bid" names two where the text elsewhere knows them apart; in a headline it is
+    enough that the text never joins them."""
+    if run.last - run.first < 2 or run.legal or (title and run.text in body):
         return (run,)
     for middle in range(run.first + 1, run.last):
         parts = (_cut(run, tokens, run.first, middle), _cut(run, tokens, middle, run.last))
-        if all(re.search(rf"(?<!\w){re.escape(p.text)}(?!\w)", body) for p in parts):
+        one, two = (re.escape(p.text) for p in parts)
+        apart = (
+            (rf"(?<!\w){one}(?!\w)", rf"(?<!\w){two}(?!\w)")
+            if title
+            else (rf"(?<![\w&] ){one}(?! [A-Z&]|\w)", rf"(?<![\w&.] )(?<!\w){two}(?! [A-Z&]|\w)|(?<=and ){two}(?! [A-Z&]|\w)")
+        )
+        if all(re.search(p, body) for p in apart):
             return parts
     return (run,)
 
@@ -220,6 +227,8 @@ def _home(
     if legal or kind is Kind.PLACE:
         return None
     short = [i for i, g in enumerate(groups) if _short_for(form, kind, g, kinds[i], whole[i])]
+    if len(short) > 1:
+        short = [i for i in short if whole[i]] or short
     return short[0] if len(short) == 1 else None
 
 

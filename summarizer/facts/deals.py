@@ -11,6 +11,7 @@ from functools import cache
 from summarizer.facts.frames import Deal, Unit, read_deals
 from summarizer.facts.knowledge import table
 from summarizer.facts.scene import Scene
+from summarizer.facts.view import MARK
 from summarizer.records import Moment
 
 Key = frozenset[object]
@@ -49,6 +50,7 @@ def find_matter(scene: Scene) -> Matter:
     deals = [d for i in range(len(scene.views)) for d in _in_sentence(scene, i)]
     hints = [d for d in deals if d.open]
     deals = [d for d in deals if not d.open and _sound(d)]
+    deals = [_turned(d, deals) for d in deals]
     past = {id(d) for d in deals if _is_past(scene, d)}
     topic = _main_topic(scene, deals, past)
     if topic is None:
@@ -56,6 +58,18 @@ def find_matter(scene: Scene) -> Matter:
     ours = [d for d in deals if _key(d) & topic]
     others = [d for d in deals if not _key(d) & topic]
     return _with_buyers(scene, _cast_roles(scene, ours, others, past), hints)
+
+
+def _turned(deal: Deal, deals: Sequence[Deal]) -> Deal:
+    """A merger told the way round in which another clause says who buys."""
+    if not deal.merger or any(_same_way(deal, d) for d in deals if not d.merger):
+        return deal
+    swapped = replace(deal, buyers=deal.targets, targets=deal.buyers)
+    return swapped if any(_same_way(swapped, d) for d in deals if not d.merger) else deal
+
+
+def _same_way(a: Deal, b: Deal) -> bool:
+    return bool(set(a.buyers) & set(b.buyers)) and bool(set(a.targets) & set(b.targets))
 
 
 def _with_buyers(scene: Scene, matter: Matter, hints: Sequence[Deal]) -> Matter:
@@ -211,7 +225,21 @@ def _main_topic(scene: Scene, deals: Sequence[Deal], past: set[int]) -> Key | No
             if other & _key(deal):
                 scores[other] += _weight(scene, deal, past)
     best = max(scores, key=lambda k: (scores[k], len(k), -_first(deals, k)), default=None)
-    return best if best is not None and scores[best] >= table("deals")["least_weight"] else None
+    if best is None:
+        return None
+    known = _ahead(scene) & {n for d in deals if _key(d) & best for n in _parties(d)}
+    least = table("deals")["least_known" if known else "least_weight"]
+    return best if scores[best] >= least else None
+
+
+def _parties(deal: Deal) -> set[int]:
+    return {*deal.buyers, *deal.targets, *deal.sellers}
+
+
+def _ahead(scene: Scene) -> set[int]:
+    """The actors that the title and the first sentence name."""
+    first = [v for v in scene.views if v.sentence in scene.titles or scene.rank(v.sentence) == 0]
+    return {int(m[2]) for v in first for m in MARK.finditer(v.text) if m[1] in "cp"}
 
 
 def _first(deals: Sequence[Deal], key: Key) -> int:

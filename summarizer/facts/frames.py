@@ -147,6 +147,10 @@ def _deal(view: View, frame: Frame, match: re.Match[str]) -> Deal | None:
     if frame.clausal and not _opens_clause(view.text, match.start()):
         return None
     status, certainty, confidence = told.status, told.certainty, told.confidence
+    doubt = _doubt(view.text[max(0, match.start() - 70) : match.start()])
+    if doubt is not None and status in ("agreed", "closed"):
+        status, certainty = doubt.status or status, doubt.certainty
+        confidence *= doubt.confidence
     if PAID.search(match[0]):
         certainty = Certainty.DID
     if frame.force and status in ("agreed", "closed"):
@@ -181,6 +185,11 @@ def _deal(view: View, frame: Frame, match: re.Match[str]) -> Deal | None:
         frame.open,
         match[0],
     )
+
+
+def _doubt(before: str) -> Lead | None:
+    """What stands before a clause and makes it less than a fact ("wants Acme to buy Birch")."""
+    return next((row for row in leads("before") if row.pattern.search(before)), None)
 
 
 PAID = re.compile(r"\b(?:paid|spent)\b")

@@ -81,6 +81,8 @@ def _place_weight(scene: Scene, sentence: int) -> float:
 
 def _from_deals(scene: Scene, matter: Matter) -> Iterator[Sign]:
     for deal in matter.own:
+        if deal.status == "agreed" and not matter.buyers and deal.certainty is not Certainty.DID:
+            continue  # a sale that is only planned
         weight = deal.confidence * _place_weight(scene, deal.sentence)
         yield Sign(deal.status, deal.sentence, deal.span, weight, deal.confidence)
 
