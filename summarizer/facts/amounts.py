@@ -99,7 +99,7 @@ def _sites(view: View, last: str | None) -> Iterator[Site]:
     for match in MARK.finditer(view.text):
         if match[1] not in "ms":
             continue
-        quantity = view.amounts[int(match[2])]
+        quantity = _per_share(view.amounts[int(match[2])], view.text[: match.start()])
         if quantity.conversion or quantity.each:
             continue
         left = view.text[: match.start()]
@@ -107,6 +107,18 @@ def _sites(view: View, last: str | None) -> Iterator[Site]:
         end = match.end()
         right = CONVERTED.sub("", view.text[match.end() :])
         yield Site(view, quantity, match.start(), left, right, between, last)
+
+
+def _per_share(quantity: Quantity, left: str) -> Quantity:
+    """ "All shares for $31 each" and "tender shares at $31 apiece" name the price of a share."""
+    value = quantity.value
+    small = isinstance(value, Money) and value.per is Per.TOTAL and value.amount < SMALL
+    if not (isinstance(value, Money) and small and quantity.each and SHARES.search(left)):
+        return quantity
+    return replace(quantity, value=replace(value, per=Per.SHARE), each=False)
+
+
+SHARES = re.compile(r"\b(?:shares?|stock)\b[^.;]{0,40}$")
 
 
 def _role(scene: Scene, matter: Matter, site: Site) -> tuple[str | None, Row | None, Deal | None]:
@@ -187,7 +199,9 @@ def _vouched(scene: Scene, matter: Matter, site: Site, row: Row) -> Vouch | None
         return Vouch(deal, ours)
     if row.needs == "deal":
         past = told_as_past(scene, site.view.sentence) or _dated_past(scene, site)
-        speaks = matter.own and not past and _speaks_only(site.view.text, matter)
+        share = isinstance(value := site.quantity.value, Money) and value.per is Per.SHARE
+        speaker = _speaks_of_deal if share else _speaks_only
+        speaks = matter.own and not past and speaker(site.view.text, matter)
         return Vouch(None, True) if speaks else None
     return _by_words(scene, matter, site, row, bool(aside))
 

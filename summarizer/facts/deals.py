@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -199,11 +199,16 @@ def told_as_past(scene: Scene, sentence: int) -> bool:
     return re.search(table("deals")["past_inside"], words, re.I) is not None
 
 
+DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}$|\d{1,2} [A-Z][a-z]+$")
+
+
 def long_ago(scene: Scene, moment: Moment) -> bool:
     if scene.today is None or moment.year is None:
         return False
     months = (scene.today.year - moment.year) * 12
     if moment.month is not None:
+        if months and DAY.match(moment.text):
+            return False  # a day without its year may be one to come
         return months + scene.today.month - moment.month > 4
     return months >= 12 and not re.match(r"(?:first|second|third|fourth) ", moment.text)
 
@@ -250,11 +255,14 @@ def _cast_roles(
     scene: Scene, ours: Sequence[Deal], others: Sequence[Deal], past: set[int]
 ) -> Matter:
     weights = {id(d): _weight(scene, d, past) for d in ours}
-    lead = _leading_buyers(ours, weights)
+    titled = _in_titles(scene)
+    lead = _leading_buyers(ours, weights, titled)
     own: list[Deal] = []
     rivals: list[Deal] = []
     for deal in ours:
         foreign = deal.buyers and lead and not set(deal.buyers) & lead
+        if foreign and _beside(scene, deal) and not set(deal.buyers) & set(deal.targets):
+            foreign = any(_beside(scene, d) for d in ours if set(d.buyers) & lead) is False
         (rivals if foreign or id(deal) in past else own).append(deal)
     if not own:
         own, rivals = [d for d in ours if id(d) not in past] or list(ours), []
@@ -273,11 +281,30 @@ def _ownname(deal: Deal) -> str:
     return re.sub(r"\[\w\d+\] ?", "", deal.unit.text) if deal.unit else ""
 
 
-def _leading_buyers(ours: Sequence[Deal], weights: dict[int, float]) -> set[int]:
+def _beside(scene: Scene, deal: Deal) -> bool:
+    """Whether a clause at the article's top says that its buyer has the deal: two of them name
+    one side ("Roe teams up with Acme": "Roe and his fund will buy Birch")."""
+    settled = deal.status in ("agreed", "closed")
+    return settled and (deal.sentence in scene.titles or scene.rank(deal.sentence) < 2)
+
+
+def _in_titles(scene: Scene) -> set[int]:
+    views = [scene.views[t] for t in scene.titles]
+    return {int(m[2]) for v in views for m in MARK.finditer(v.text) if m[1] in "cp"}
+
+
+TITLED = 1.8
+"""How much more a buyer weighs whom the title names."""
+
+
+def _leading_buyers(
+    ours: Sequence[Deal], weights: dict[int, float], titled: Collection[int] = ()
+) -> set[int]:
     scores: dict[frozenset[int], float] = defaultdict(float)
     for deal in ours:
         if deal.buyers:
-            scores[frozenset(deal.buyers)] += weights[id(deal)]
+            more = TITLED if set(deal.buyers) & set(titled) else 1.0
+            scores[frozenset(deal.buyers)] += weights[id(deal)] * more
     if not scores:
         return set()
     best = max(scores, key=lambda k: (scores[k], -min(k)))

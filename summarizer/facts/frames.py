@@ -248,7 +248,7 @@ def _actors(view: View, match: re.Match[str], name: str) -> list[tuple[int, Plac
 def _joined(text: str, mark: re.Match[str], at: Place) -> bool:
     """Whether a person is named beside a company, not as its officer ("Acme, chief Jane Roe")."""
     before, after = text[at[0] : mark.start()], text[mark.end() : at[1]]
-    return not before and after.startswith(" and ") or bool(re.search(r"\band [^,\]]*$", before))
+    return not before and after.startswith((" and ", " , ")) or bool(re.search(r"\band [^,\]]*$", before))
 
 
 PART = re.compile(r" (?:unit|arm|division|subsidiary|business|units|operations)\b")

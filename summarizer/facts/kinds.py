@@ -86,7 +86,8 @@ def _by_form(form: str) -> list[tuple[Kind, float]]:
     out: list[tuple[Kind, float]] = []
     if len(parts) > 1 and last in words("names", "other_endings"):
         out.append((Kind.OTHER, 3))
-    if len(parts) > 1 and first in words("names", "other_starts"):
+    named_for = len(parts) > 2 and parts[1] in ("of", "for", "on", "and")
+    if named_for and first in words("names", "other_starts"):
         out.append((Kind.OTHER, 2.5))
     if last in words("names", "company_words") and len(parts) > 1:
         out.append((Kind.COMPANY, 3))
