@@ -134,13 +134,14 @@ def _meant(
     view: View, match: re.Match[str], nouns: dict[str, set[int]], focus: int | None
 ) -> int | None:
     called = nouns.get(match[1], set())
-    if len(called) == 1:
-        return next(iter(called))
     before = [int(m[2]) for m in MARK.finditer(view.text, 0, match.start()) if m[1] == "c"]
     lead = view.text[: match.start()]
-    if BOUGHT.search(lead) and len(set(before)) > 1:
+    bought = BOUGHT.search(lead) is not None
+    if len(called) == 1 and not (bought and called == set(before[-1:])):
+        return next(iter(called))
+    if bought and len(set(before)) > 1:
         others = set(before) - {before[-1]}
-        return next(iter(others)) if len(others) == 1 and not called - others else None
+        return next(iter(others)) if len(others) == 1 and not called - set(before) else None
     if called or match[1] not in GENERIC or match[0].count(" ") > 1:
         return None
     if AFTER.search(lead) and before:
