@@ -99,7 +99,8 @@ def _sites(view: View, last: str | None) -> Iterator[Site]:
     for match in MARK.finditer(view.text):
         if match[1] not in "ms":
             continue
-        quantity = _per_share(view.amounts[int(match[2])], view.text[: match.start()])
+        sides = view.text[: match.start()], view.text[match.end() :]
+        quantity = _per_share(view.amounts[int(match[2])], *sides)
         if quantity.conversion or quantity.each:
             continue
         left = view.text[: match.start()]
@@ -109,11 +110,12 @@ def _sites(view: View, last: str | None) -> Iterator[Site]:
         yield Site(view, quantity, match.start(), left, right, between, last)
 
 
-def _per_share(quantity: Quantity, left: str) -> Quantity:
+def _per_share(quantity: Quantity, left: str, right: str) -> Quantity:
     """ "All shares for $31 each" and "tender shares at $31 apiece" name the price of a share."""
     value = quantity.value
     small = isinstance(value, Money) and value.per is Per.TOTAL and value.amount < SMALL
-    if not (isinstance(value, Money) and small and quantity.each and SHARES.search(left)):
+    each = quantity.each or re.match(r" (?:each|apiece)\b", right)
+    if not (isinstance(value, Money) and small and each and SHARES.search(left)):
         return quantity
     return replace(quantity, value=replace(value, per=Per.SHARE), each=False)
 
@@ -342,11 +344,18 @@ def _foreign_bid(text: str, parties: set[int]) -> bool:
 
 
 def _dated_past(scene: Scene, site: Site) -> bool:
-    today = scene.today
+    today, text = scene.today, scene.article.text
     return today is not None and any(
-        isinstance(q.value, Moment) and q.value.year is not None and q.value.year < today.year
+        isinstance(q.value, Moment)
+        and q.value.year is not None
+        and q.value.year < today.year
+        and not SINCE.search(text[max(0, q.start - 50) : q.start])
         for q in site.view.amounts
     )
+
+
+SINCE = re.compile(r"\bsince [^.;,]*$")
+"""Before a year only compared with ("the biggest deal since 2008")."""
 
 
 # ---------------------------------------------------------------- the fact

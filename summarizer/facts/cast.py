@@ -107,21 +107,28 @@ def _sightings(
 
 
 def _split(run: Run, tokens: Sequence[Token], body: str, title: bool) -> tuple[Run, ...]:
-    """ "Acme Birch bid" names two where the text elsewhere knows them apart; in a headline it is
-    enough that the text never joins them."""
+    """ "Acme Birch bid" names two where the text elsewhere knows each of them alone; in a headline
+    that it never joins them is needed too."""
     if run.last - run.first < 2 or run.legal or (title and run.text in body):
+        return (run,)
+    if not title and run.text.split()[0] in word_list("first_names"):
         return (run,)
     for middle in range(run.first + 1, run.last):
         parts = (_cut(run, tokens, run.first, middle), _cut(run, tokens, middle, run.last))
-        one, two = (re.escape(p.text) for p in parts)
-        apart = (
-            (rf"(?<!\w){one}(?!\w)", rf"(?<!\w){two}(?!\w)")
-            if title
-            else (rf"(?<![\w&] ){one}(?! [A-Z&]|\w)", rf"(?<![\w&.] )(?<!\w){two}(?! [A-Z&]|\w)|(?<=and ){two}(?! [A-Z&]|\w)")
-        )
-        if all(re.search(p, body) for p in apart):
+        if all(_alone(p.text, body, title) for p in parts):
             return parts
     return (run,)
+
+
+def _alone(name: str, body: str, title: bool) -> bool:
+    """Whether the text uses the name by itself, not as a piece of a longer one."""
+    exact = re.escape(name)
+    if title:
+        return re.search(rf"(?<!\w){exact}(?!\w)", body) is not None
+    if name.lower() in PLAIN or name.lower() in LOOSE:
+        return False
+    before, after = r"(?:^|\b[a-z]+ |[^\w\s&] ?)", r"(?!\w)(?! [A-Z&])(?!-)"
+    return re.search(f"{before}{exact}{after}", body, re.M) is not None
 
 
 def _cut(run: Run, tokens: Sequence[Token], first: int, last: int) -> Run:
