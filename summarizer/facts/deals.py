@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.facts.frames import Deal, Unit, read_deals
+from summarizer.facts.hints import Hint, hinted, speaks_of_deal
 from summarizer.facts.knowledge import table
 from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK
-from summarizer.records import Moment
+from summarizer.records import Certainty, Moment
 
 Key = frozenset[object]
 
@@ -54,10 +55,15 @@ def find_matter(scene: Scene) -> Matter:
     past = {id(d) for d in deals if _is_past(scene, d)}
     topic = _main_topic(scene, deals, past)
     if topic is None:
-        return Matter((), tuple(deals), (), (), (), None, _speaks_of_one(scene))
+        alone = _hinted_deal(scene)
+        if alone is None:
+            return Matter((), tuple(deals), (), (), (), None, _speaks_of_one(scene))
+        found = Matter((alone,), tuple(deals), (), alone.targets, (), None)
+        return _with_hints(scene, _with_buyers(scene, found, hints))
     ours = [d for d in deals if _key(d) & topic]
     others = [d for d in deals if not _key(d) & topic]
-    return _with_buyers(scene, _cast_roles(scene, ours, others, past), hints)
+    found = _with_buyers(scene, _cast_roles(scene, ours, others, past), hints)
+    return _with_hints(scene, found)
 
 
 def _turned(deal: Deal, deals: Sequence[Deal]) -> Deal:
@@ -75,7 +81,7 @@ def _same_way(a: Deal, b: Deal) -> bool:
 def _with_buyers(scene: Scene, matter: Matter, hints: Sequence[Deal]) -> Matter:
     """The matter with the buyer that clauses without a target tell, where no other does."""
     parties = {*matter.targets, *matter.sellers, *(n for d in matter.own for n in d.sellers)}
-    known = {n for d in matter.aside for n in (*d.buyers, *d.targets)} - set(matter.buyers)
+    known = {n for d in matter.aside for n in d.targets}
     told = [d for d in hints if d.buyers and not set(d.buyers) & (parties | known)]
     if matter.buyers or not told or not matter.targets:
         return matter
@@ -86,6 +92,55 @@ def _with_buyers(scene: Scene, matter: Matter, hints: Sequence[Deal]) -> Matter:
     ]
     buyers = tuple(dict.fromkeys(n for d in ours for n in d.buyers))
     return replace(matter, own=(*matter.own, *ours), buyers=buyers)
+
+
+HINTED = 0.6
+"""How sure a party is that only the words around its name tell."""
+
+
+def _hint(scene: Scene, hint: Hint, **roles: tuple[int, ...]) -> Deal:
+    """A deal of what the words around names say, as if a clause had told it."""
+    actor, sentence, place = hint
+    filled = {"buyers": (), "targets": (), "sellers": (), **roles}
+    return Deal(
+        sentence, "hint", place, (0, 0), **filled, unit=None, places=(_spot(scene, actor, place),),
+        stake=None, status="agreed", certainty=Certainty.MAY, confidence=HINTED, merger=False,
+        attach=False, open=False, told=False, words="",
+    )  # fmt: skip
+
+
+def _spot(scene: Scene, actor: int, place: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    named = (m for m in scene.cast.named(*place) if m.actor == actor)
+    return actor, next(((m.start, m.end) for m in named), place)
+
+
+def _hinted_deal(scene: Scene) -> Deal | None:
+    """The deal of an article no clause of which tells one, if its top speaks of a deal."""
+    if not speaks_of_deal(scene):
+        return None
+    hint = hinted(scene, "target", (), (), "alone")
+    if hint is None or hint[0] not in _ahead(scene):
+        return None
+    return _hint(scene, hint, targets=(hint[0],))
+
+
+def _with_hints(scene: Scene, matter: Matter) -> Matter:
+    """The matter with a buyer and a seller that only the words around names tell."""
+    whole = bool(matter.targets)
+    others = {n for d in matter.aside for n in d.targets}
+    barred = {*matter.targets, *matter.sellers, *others}
+    barred |= {n for d in matter.own for n in d.sellers}
+    if not matter.buyers and (whole or matter.unit):
+        hint = hinted(scene, "buyer", matter.targets or matter.sellers, barred)
+        if hint is not None:
+            deal = _hint(scene, hint, buyers=(hint[0],), targets=matter.targets[:1])
+            matter = replace(matter, own=(*matter.own, deal), buyers=deal.buyers)
+    if whole and not matter.sellers:
+        hint = hinted(scene, "seller", matter.targets, barred | set(matter.buyers))
+        if hint is not None and scene.cast.actors[hint[0]].kind == "c":
+            deal = _hint(scene, hint, sellers=(hint[0],), targets=matter.targets[:1])
+            matter = replace(matter, own=(*matter.own, deal), sellers=deal.sellers)
+    return matter
 
 
 def _speaks_of_one(scene: Scene) -> bool:

@@ -31,7 +31,7 @@ class Unit:
 class Deal:
     """What one clause says of one deal. Parties are numbers of the cast; places are the article's.
 
-    `span` is the clause, `masked` the stretch of the sentence's masked text it was read from.
+    `told` says that the clause has words for its status. `span` is the clause, `masked` the stretch of the sentence's masked text it was read from.
     """
 
     sentence: int
@@ -50,6 +50,7 @@ class Deal:
     merger: bool
     attach: bool
     open: bool
+    told: bool
     words: str
 
     def where(self, actor: int) -> Place | None:
@@ -183,6 +184,7 @@ def _deal(view: View, frame: Frame, match: re.Match[str]) -> Deal | None:
         frame.merger,
         frame.attach,
         frame.open,
+        told.pattern is not match.re,
         match[0],
     )
 
