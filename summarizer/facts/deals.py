@@ -53,6 +53,8 @@ def find_matter(scene: Scene) -> Matter:
     deals = [d for d in deals if not d.open and _sound(d)]
     deals = [_turned(d, deals) for d in deals]
     past = {id(d) for d in deals if _is_past(scene, d)}
+    if len(past) == len(deals):  # what comes of a deal that is done
+        past = {id(d) for d in deals if scene.rank(d.sentence) > 1}
     topic = _main_topic(scene, deals, past)
     if topic is None:
         alone = _hinted_deal(scene)
