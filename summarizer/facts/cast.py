@@ -113,8 +113,11 @@ def _split(run: Run, tokens: Sequence[Token], body: str, title: bool) -> tuple[R
         return (run,)
     if not title and run.text.split()[0] in word_list("first_names"):
         return (run,)
+    joined = body.count(run.text)
     for middle in range(run.first + 1, run.last):
         parts = (_cut(run, tokens, run.first, middle), _cut(run, tokens, middle, run.last))
+        if any(body.count(p.text) <= joined for p in parts):
+            continue  # never without the other
         if all(_alone(p.text, body, title) for p in parts):
             return parts
     return (run,)

@@ -114,6 +114,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 @cache
+def _trigger() -> re.Pattern[str]:
+    return re.compile(table("frames")["trigger"])
+
+
+@cache
 def leads(name: str) -> tuple[Lead, ...]:
     data = table("leads")
     tail = "{tail}" if name in data["nominal"] else ""
@@ -130,12 +135,16 @@ def leads(name: str) -> tuple[Lead, ...]:
 
 def read_deals(view: View) -> Iterator[Deal]:
     """Every deal the frames find in a masked, simplified sentence."""
-    if view.text.count("[c") + view.text.count("[p") == 0:
+    text = view.text
+    if ("[c" not in text and "[p" not in text) or not _trigger().search(text):
         return
     for frame in frames():
-        if not any(n in view.text for n in frame.needs):
+        for need in frame.needs:
+            if need in text:
+                break
+        else:
             continue
-        for match in _compiled(frame.pattern).finditer(view.text):
+        for match in _compiled(frame.pattern).finditer(text):
             deal = _deal(view, frame, match)
             if deal is not None:
                 yield deal

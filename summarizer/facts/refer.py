@@ -40,7 +40,7 @@ def _the() -> re.Pattern[str]:
     """A noun for a company with its article and the words between."""
     nouns = "|".join(sorted(_nouns(), key=len, reverse=True))
     return re.compile(
-        rf"\bthe (?:(?!and |of |for |to |in |on |by |with |from |that |which |said )"
+        rf"\bthe (?:(?!(?:and|of|for|to|in|on|by|with|from|that|which|said) )"
         rf"(?:[\w.-]+|\[[gn]\d+\]) ){{0,5}}?({nouns}|[a-z]+(?:maker|tech))(?= |$)"
     )
 
