@@ -117,7 +117,7 @@ def _per_share(quantity: Quantity, left: str, right: str) -> Quantity:
     each = quantity.each or re.match(r" (?:each|apiece)\b", right)
     if not (isinstance(value, Money) and small and each and SHARES.search(left)):
         return quantity
-    return replace(quantity, value=replace(value, per=Per.SHARE), each=False)
+    return replace(quantity, value=replace(value, per=Per.SHARE), each=None)
 
 
 SHARES = re.compile(r"\b(?:shares?|stock)\b[^.;]{0,40}$")
@@ -280,12 +280,13 @@ def _speaks_of_deal(text: str, matter: Matter) -> bool:
 
 
 def _speaks_only(text: str, matter: Matter) -> bool:
-    """The same, where a sentence that names others too has to have words of a deal or the target."""
+    """The same, but a sentence that names others too needs words of a deal, or the target."""
     if not _speaks_of_deal(text, matter):
         return False
     actors = {int(m[2]) for m in MARK.finditer(text) if m[1] == "c"}
     strangers = actors - {*matter.buyers, *matter.targets, *matter.sellers}
-    return not strangers or DEAL_WORDS.search(text) is not None or bool(actors & set(matter.targets))
+    ours = bool(actors & set(matter.targets))
+    return not strangers or ours or DEAL_WORDS.search(text) is not None
 
 
 def _by_words(scene: Scene, matter: Matter, site: Site, row: Row, others: bool) -> Vouch | None:

@@ -277,9 +277,13 @@ def _part_of(short: tuple[str, ...], long: tuple[str, ...], whole: bool) -> bool
     """
     if not short or len(short) >= len(long) or all(w in LOOSE or w in PLAIN for w in short):
         return False
-    if len(short) > 1 and all(w.startswith(s) and len(s) > 2 for s, w in zip(short, long)):
-        return whole or long[: len(short)] != short or not all(
-            w in _places() for w in long[len(short) :]
+    if len(short) > 1 and all(
+        w.startswith(s) and len(s) > 2 for s, w in zip(short, long, strict=False)
+    ):
+        return (
+            whole
+            or long[: len(short)] != short
+            or not all(w in _places() for w in long[len(short) :])
         )
     if long[: len(short)] == short:
         return whole or not all(w in _places() for w in long[len(short) :])

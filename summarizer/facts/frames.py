@@ -31,7 +31,8 @@ class Unit:
 class Deal:
     """What one clause says of one deal. Parties are numbers of the cast; places are the article's.
 
-    `told` says that the clause has words for its status. `span` is the clause, `masked` the stretch of the sentence's masked text it was read from.
+    `told` says that the clause has words for its status. `span` is the clause, `masked` the stretch
+    of the sentence's masked text it was read from.
     """
 
     sentence: int
@@ -259,7 +260,8 @@ def _actors(view: View, match: re.Match[str], name: str) -> list[tuple[int, Plac
 def _joined(text: str, mark: re.Match[str], at: Place) -> bool:
     """Whether a person is named beside a company, not as its officer ("Acme, chief Jane Roe")."""
     before, after = text[at[0] : mark.start()], text[mark.end() : at[1]]
-    return not before and after.startswith((" and ", " , ")) or bool(re.search(r"\band [^,\]]*$", before))
+    opens = not before and after.startswith((" and ", " , "))
+    return opens or re.search(r"\band [^,\]]*$", before) is not None
 
 
 PART = re.compile(r" (?:unit|arm|division|subsidiary|business|units|operations)\b")

@@ -18,7 +18,10 @@ PARENT = re.compile(
     r"(?:[a-z][\w.-]+ |\[g\d+\] 's ){0,5}?\[c(\d+)\]"
 )
 OWNERS = (
-    re.compile(r"\bowners?(?: ,)? (?:[a-z][\w.-]* ){0,3}(\[[cp]\d+\](?:(?: ,| and|, and) \[[cp]\d+\]){0,2})"),
+    re.compile(
+        r"\bowners?(?: ,)? (?:[a-z][\w.-]* ){0,3}"
+        r"(\[[cp]\d+\](?:(?: ,| and|, and) \[[cp]\d+\]){0,2})"
+    ),
     re.compile(
         r"(?P<target>\[c\d+\]) ,(?: (?:which|that) is)?(?: \[s\d+\])? (?:jointly |majority )?"
         r"(?:owned|controlled|held) by (?:[a-z][\w.-]* |\[g\d+\] 's ){0,4}"

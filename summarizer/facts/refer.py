@@ -114,7 +114,6 @@ def _resolve_one(view: View, nouns: dict[str, set[int]], focus: int | None) -> V
     if opening and opening[1] == "it" and focus is not None:
         swaps[opening.span(1)] = f"[c{focus}]"
     for match in _the().finditer(view.text):
-        noun = match[1]
         if _named_next(view.text, match.end()):
             continue
         actor = _meant(view, match, nouns, focus)

@@ -19,7 +19,10 @@ PARTICLES = frozenset(
     ("de", "do", "da", "del", "della", "di", "du", "van", "von", "der", "den", "des", "la", "le",
      "bin", "al", "el", "en", "y", "e", "dos")
 )  # fmt: skip
-TAIL = re.compile(r"-(?:based|listed|owned|led|backed|controlled|run|style|born|traded|made|affiliated|linked|speaking|related|focused|appointed|registered)$")
+TAIL = re.compile(
+    r"-(?:based|listed|owned|led|backed|controlled|run|style|born|traded|made|affiliated|linked"
+    r"|speaking|related|focused|appointed|registered)$"
+)
 
 CONTRACTION = re.compile(
     r"(?:I|We|You|They|He|She|It|That|There|Here|What|Who|Let|Don|Doesn|Didn|Isn|Won|Can|Couldn)"
