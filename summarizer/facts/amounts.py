@@ -99,7 +99,8 @@ def _sites(view: View, last: str | None) -> Iterator[Site]:
     for match in MARK.finditer(view.text):
         if match[1] not in "ms":
             continue
-        quantity = view.amounts[int(match[2])]
+        sides = view.text[: match.start()], view.text[match.end() :]
+        quantity = _per_share(view.amounts[int(match[2])], *sides)
         if quantity.conversion or quantity.each:
             continue
         left = view.text[: match.start()]
@@ -107,6 +108,19 @@ def _sites(view: View, last: str | None) -> Iterator[Site]:
         end = match.end()
         right = CONVERTED.sub("", view.text[match.end() :])
         yield Site(view, quantity, match.start(), left, right, between, last)
+
+
+def _per_share(quantity: Quantity, left: str, right: str) -> Quantity:
+    """ "All shares for $31 each" and "tender shares at $31 apiece" name the price of a share."""
+    value = quantity.value
+    small = isinstance(value, Money) and value.per is Per.TOTAL and value.amount < SMALL
+    each = quantity.each or re.match(r" (?:each|apiece)\b", right)
+    if not (isinstance(value, Money) and small and each and SHARES.search(left)):
+        return quantity
+    return replace(quantity, value=replace(value, per=Per.SHARE), each=None)
+
+
+SHARES = re.compile(r"\b(?:shares?|stock)\b[^.;]{0,40}$")
 
 
 def _role(scene: Scene, matter: Matter, site: Site) -> tuple[str | None, Row | None, Deal | None]:
@@ -171,6 +185,8 @@ def _vouched(scene: Scene, matter: Matter, site: Site, row: Row) -> Vouch | None
     start, end = site.quantity.start, site.quantity.end
     deal, inside = _nearest(own + aside, start, end)
     ours = deal is None or deal in own
+    if not inside and _elsewhere(matter, site):
+        return None
     if row.needs in ("frame before", "in stake", "giving", "buyer"):
         return _by_frame(matter, site, row, deal, own)
     if row.needs == "not frame":
@@ -185,7 +201,9 @@ def _vouched(scene: Scene, matter: Matter, site: Site, row: Row) -> Vouch | None
         return Vouch(deal, ours)
     if row.needs == "deal":
         past = told_as_past(scene, site.view.sentence) or _dated_past(scene, site)
-        speaks = matter.own and not past and _speaks_of_deal(site.view.text, matter)
+        share = isinstance(value := site.quantity.value, Money) and value.per is Per.SHARE
+        speaker = _speaks_of_deal if share else _speaks_only
+        speaks = matter.own and not past and speaker(site.view.text, matter)
         return Vouch(None, True) if speaks else None
     return _by_words(scene, matter, site, row, bool(aside))
 
@@ -261,6 +279,16 @@ def _speaks_of_deal(text: str, matter: Matter) -> bool:
     return DEAL_WORDS.search(text) is not None or bool(actors & parties)
 
 
+def _speaks_only(text: str, matter: Matter) -> bool:
+    """The same, but a sentence that names others too needs words of a deal, or the target."""
+    if not _speaks_of_deal(text, matter):
+        return False
+    actors = {int(m[2]) for m in MARK.finditer(text) if m[1] == "c"}
+    strangers = actors - {*matter.buyers, *matter.targets, *matter.sellers}
+    ours = bool(actors & set(matter.targets))
+    return not strangers or ours or DEAL_WORDS.search(text) is not None
+
+
 def _by_words(scene: Scene, matter: Matter, site: Site, row: Row, others: bool) -> Vouch | None:
     """For rows that name the deal or the company themselves."""
     if not matter.own or others:
@@ -268,8 +296,7 @@ def _by_words(scene: Scene, matter: Matter, site: Site, row: Row, others: bool) 
     text = site.view.text
     actors = {int(m[2]) for m in MARK.finditer(text) if m[1] == "c"}
     parties = {*matter.buyers, *matter.targets, *matter.sellers}
-    beyond = ELSEWHERE.match(site.right)
-    if _foreign_bid(text, parties) or (beyond and int(beyond[1]) not in parties):
+    if _foreign_bid(text, parties):
         return None
     past = told_as_past(scene, site.view.sentence) or _dated_past(scene, site)
     if row.needs == "target":
@@ -296,6 +323,15 @@ FOREIGN = re.compile(
     r"|purchase|acquisition|takeover|investment)\b"
 )
 ELSEWHERE = re.compile(r"^ (?:[\w-]+ ){0,6}?(?:for|of|with) (?:[\w'-]+ |\[g\d+\] ){0,4}?\[c(\d+)\]")
+
+
+def _elsewhere(matter: Matter, site: Site) -> bool:
+    """Whether the words after an amount say that it is for another company."""
+    beyond = ELSEWHERE.match(site.right)
+    parties = {*matter.buyers, *matter.targets, *matter.sellers}
+    return beyond is not None and int(beyond[1]) not in parties
+
+
 RIVAL = re.compile(
     r"\b(?:competing|rival|alternative|counter) (?:[\w-]+ ){0,2}?(?:bid|offer|proposal)"
 )
@@ -309,11 +345,18 @@ def _foreign_bid(text: str, parties: set[int]) -> bool:
 
 
 def _dated_past(scene: Scene, site: Site) -> bool:
-    today = scene.today
+    today, text = scene.today, scene.article.text
     return today is not None and any(
-        isinstance(q.value, Moment) and q.value.year is not None and q.value.year < today.year
+        isinstance(q.value, Moment)
+        and q.value.year is not None
+        and q.value.year < today.year
+        and not SINCE.search(text[max(0, q.start - 50) : q.start])
         for q in site.view.amounts
     )
+
+
+SINCE = re.compile(r"\bsince [^.;,]*$")
+"""Before a year only compared with ("the biggest deal since 2008")."""
 
 
 # ---------------------------------------------------------------- the fact

@@ -101,20 +101,37 @@ def _sightings(
         if loud:
             continue
         runs = _merge_by_entities(article, find_runs(row, *seen), entities, sentence)
-        runs = [part for r in runs for part in (_split(r, row, body) if title else (r,))]
+        runs = [part for r in runs for part in _split(r, row, body, title)]
         out += [_sighting(article, run, title, entities) for run in runs]
     return out
 
 
-def _split(run: Run, tokens: Sequence[Token], body: str) -> tuple[Run, ...]:
-    """A headline's "Acme Birch bid" names two where the text only knows them apart."""
-    if run.last - run.first < 2 or run.legal or run.text in body:
+def _split(run: Run, tokens: Sequence[Token], body: str, title: bool) -> tuple[Run, ...]:
+    """ "Acme Birch bid" names two where the text elsewhere knows each of them alone; in a headline
+    that it never joins them is needed too."""
+    if run.last - run.first < 2 or run.legal or (title and run.text in body):
         return (run,)
+    if not title and run.text.split()[0] in word_list("first_names"):
+        return (run,)
+    joined = body.count(run.text)
     for middle in range(run.first + 1, run.last):
         parts = (_cut(run, tokens, run.first, middle), _cut(run, tokens, middle, run.last))
-        if all(re.search(rf"(?<!\w){re.escape(p.text)}(?!\w)", body) for p in parts):
+        if any(body.count(p.text) <= joined for p in parts):
+            continue  # never without the other
+        if all(_alone(p.text, body, title) for p in parts):
             return parts
     return (run,)
+
+
+def _alone(name: str, body: str, title: bool) -> bool:
+    """Whether the text uses the name by itself, not as a piece of a longer one."""
+    exact = re.escape(name)
+    if title:
+        return re.search(rf"(?<!\w){exact}(?!\w)", body) is not None
+    if name.lower() in PLAIN or name.lower() in LOOSE:
+        return False
+    before, after = r"(?:^|\b[a-z]+ |[^\w\s&] ?)", r"(?!\w)(?! [A-Z&])(?!-)"
+    return re.search(f"{before}{exact}{after}", body, re.M) is not None
 
 
 def _cut(run: Run, tokens: Sequence[Token], first: int, last: int) -> Run:
@@ -220,6 +237,8 @@ def _home(
     if legal or kind is Kind.PLACE:
         return None
     short = [i for i, g in enumerate(groups) if _short_for(form, kind, g, kinds[i], whole[i])]
+    if len(short) > 1:
+        short = [i for i in short if whole[i]] or short
     return short[0] if len(short) == 1 else None
 
 
@@ -258,6 +277,14 @@ def _part_of(short: tuple[str, ...], long: tuple[str, ...], whole: bool) -> bool
     """
     if not short or len(short) >= len(long) or all(w in LOOSE or w in PLAIN for w in short):
         return False
+    if len(short) > 1 and all(
+        w.startswith(s) and len(s) > 2 for s, w in zip(short, long, strict=False)
+    ):
+        return (
+            whole
+            or long[: len(short)] != short
+            or not all(w in _places() for w in long[len(short) :])
+        )
     if long[: len(short)] == short:
         return whole or not all(w in _places() for w in long[len(short) :])
     return len(short) == 1 and long[-1:] == short and short[0] not in PLAIN

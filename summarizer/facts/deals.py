@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.facts.frames import Deal, Unit, read_deals
+from summarizer.facts.hints import Hint, hinted, speaks_of_deal
 from summarizer.facts.knowledge import table
 from summarizer.facts.scene import Scene
-from summarizer.records import Moment
+from summarizer.facts.view import MARK
+from summarizer.records import Certainty, Moment
 
 Key = frozenset[object]
 
@@ -47,14 +49,100 @@ class Matter:
 
 def find_matter(scene: Scene) -> Matter:
     deals = [d for i in range(len(scene.views)) for d in _in_sentence(scene, i)]
-    deals = [d for d in deals if _sound(d)]
+    hints = [d for d in deals if d.open]
+    deals = [d for d in deals if not d.open and _sound(d)]
+    deals = [_turned(d, deals) for d in deals]
     past = {id(d) for d in deals if _is_past(scene, d)}
+    if len(past) == len(deals):  # what comes of a deal that is done
+        past = {id(d) for d in deals if scene.rank(d.sentence) > 1}
     topic = _main_topic(scene, deals, past)
     if topic is None:
-        return Matter((), tuple(deals), (), (), (), None, _speaks_of_one(scene))
+        alone = _hinted_deal(scene)
+        if alone is None:
+            return Matter((), tuple(deals), (), (), (), None, _speaks_of_one(scene))
+        found = Matter((alone,), tuple(deals), (), alone.targets, (), None)
+        return _with_hints(scene, _with_buyers(scene, found, hints))
     ours = [d for d in deals if _key(d) & topic]
     others = [d for d in deals if not _key(d) & topic]
-    return _cast_roles(scene, ours, others, past)
+    found = _with_buyers(scene, _cast_roles(scene, ours, others, past), hints)
+    return _with_hints(scene, found)
+
+
+def _turned(deal: Deal, deals: Sequence[Deal]) -> Deal:
+    """A merger told the way round in which another clause says who buys."""
+    if not deal.merger or any(_same_way(deal, d) for d in deals if not d.merger):
+        return deal
+    swapped = replace(deal, buyers=deal.targets, targets=deal.buyers)
+    return swapped if any(_same_way(swapped, d) for d in deals if not d.merger) else deal
+
+
+def _same_way(a: Deal, b: Deal) -> bool:
+    return bool(set(a.buyers) & set(b.buyers)) and bool(set(a.targets) & set(b.targets))
+
+
+def _with_buyers(scene: Scene, matter: Matter, hints: Sequence[Deal]) -> Matter:
+    """The matter with the buyer that clauses without a target tell, where no other does."""
+    parties = {*matter.targets, *matter.sellers, *(n for d in matter.own for n in d.sellers)}
+    known = {n for d in matter.aside for n in d.targets}
+    told = [d for d in hints if d.buyers and not set(d.buyers) & (parties | known)]
+    if matter.buyers or not told or not matter.targets:
+        return matter
+    weights = {id(d): _weight(scene, d, set()) for d in told}
+    lead = _leading_buyers(told, weights)
+    ours = [
+        replace(d, targets=matter.targets[:1], open=False) for d in told if set(d.buyers) & lead
+    ]
+    buyers = tuple(dict.fromkeys(n for d in ours for n in d.buyers))
+    return replace(matter, own=(*matter.own, *ours), buyers=buyers)
+
+
+HINTED = 0.6
+"""How sure a party is that only the words around its name tell."""
+
+
+def _hint(scene: Scene, hint: Hint, **roles: tuple[int, ...]) -> Deal:
+    """A deal of what the words around names say, as if a clause had told it."""
+    actor, sentence, place = hint
+    filled = {"buyers": (), "targets": (), "sellers": (), **roles}
+    return Deal(
+        sentence, "hint", place, (0, 0), **filled, unit=None, places=(_spot(scene, actor, place),),
+        stake=None, status="agreed", certainty=Certainty.MAY, confidence=HINTED, merger=False,
+        attach=False, open=False, told=False, words="",
+    )  # fmt: skip
+
+
+def _spot(scene: Scene, actor: int, place: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    named = (m for m in scene.cast.named(*place) if m.actor == actor)
+    return actor, next(((m.start, m.end) for m in named), place)
+
+
+def _hinted_deal(scene: Scene) -> Deal | None:
+    """The deal of an article no clause of which tells one, if its top speaks of a deal."""
+    if not speaks_of_deal(scene):
+        return None
+    hint = hinted(scene, "target", (), (), "alone")
+    if hint is None or hint[0] not in _ahead(scene):
+        return None
+    return _hint(scene, hint, targets=(hint[0],))
+
+
+def _with_hints(scene: Scene, matter: Matter) -> Matter:
+    """The matter with a buyer and a seller that only the words around names tell."""
+    whole = bool(matter.targets)
+    others = {n for d in matter.aside for n in d.targets}
+    barred = {*matter.targets, *matter.sellers, *others}
+    barred |= {n for d in matter.own for n in d.sellers}
+    if not matter.buyers and (whole or matter.unit):
+        hint = hinted(scene, "buyer", matter.targets or matter.sellers, barred)
+        if hint is not None:
+            deal = _hint(scene, hint, buyers=(hint[0],), targets=matter.targets[:1])
+            matter = replace(matter, own=(*matter.own, deal), buyers=deal.buyers)
+    if whole and not matter.sellers:
+        hint = hinted(scene, "seller", matter.targets, barred | set(matter.buyers))
+        if hint is not None and scene.cast.actors[hint[0]].kind == "c":
+            deal = _hint(scene, hint, sellers=(hint[0],), targets=matter.targets[:1])
+            matter = replace(matter, own=(*matter.own, deal), sellers=deal.sellers)
+    return matter
 
 
 def _speaks_of_one(scene: Scene) -> bool:
@@ -168,11 +256,16 @@ def told_as_past(scene: Scene, sentence: int) -> bool:
     return re.search(table("deals")["past_inside"], words, re.I) is not None
 
 
+DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}$|\d{1,2} [A-Z][a-z]+$")
+
+
 def long_ago(scene: Scene, moment: Moment) -> bool:
     if scene.today is None or moment.year is None:
         return False
     months = (scene.today.year - moment.year) * 12
     if moment.month is not None:
+        if months and DAY.match(moment.text):
+            return False  # a day without its year may be one to come
         return months + scene.today.month - moment.month > 4
     return months >= 12 and not re.match(r"(?:first|second|third|fourth) ", moment.text)
 
@@ -194,7 +287,21 @@ def _main_topic(scene: Scene, deals: Sequence[Deal], past: set[int]) -> Key | No
             if other & _key(deal):
                 scores[other] += _weight(scene, deal, past)
     best = max(scores, key=lambda k: (scores[k], len(k), -_first(deals, k)), default=None)
-    return best if best is not None and scores[best] >= table("deals")["least_weight"] else None
+    if best is None:
+        return None
+    known = _ahead(scene) & {n for d in deals if _key(d) & best for n in _parties(d)}
+    least = table("deals")["least_known" if known else "least_weight"]
+    return best if scores[best] >= least else None
+
+
+def _parties(deal: Deal) -> set[int]:
+    return {*deal.buyers, *deal.targets, *deal.sellers}
+
+
+def _ahead(scene: Scene) -> set[int]:
+    """The actors that the title and the first sentence name."""
+    first = [v for v in scene.views if v.sentence in scene.titles or scene.rank(v.sentence) == 0]
+    return {int(m[2]) for v in first for m in MARK.finditer(v.text) if m[1] in "cp"}
 
 
 def _first(deals: Sequence[Deal], key: Key) -> int:
@@ -205,11 +312,14 @@ def _cast_roles(
     scene: Scene, ours: Sequence[Deal], others: Sequence[Deal], past: set[int]
 ) -> Matter:
     weights = {id(d): _weight(scene, d, past) for d in ours}
-    lead = _leading_buyers(ours, weights)
+    titled = _in_titles(scene)
+    lead = _leading_buyers(ours, weights, titled)
     own: list[Deal] = []
     rivals: list[Deal] = []
     for deal in ours:
         foreign = deal.buyers and lead and not set(deal.buyers) & lead
+        if foreign and _beside(scene, deal) and not set(deal.buyers) & set(deal.targets):
+            foreign = any(_beside(scene, d) for d in ours if set(d.buyers) & lead) is False
         (rivals if foreign or id(deal) in past else own).append(deal)
     if not own:
         own, rivals = [d for d in ours if id(d) not in past] or list(ours), []
@@ -228,11 +338,30 @@ def _ownname(deal: Deal) -> str:
     return re.sub(r"\[\w\d+\] ?", "", deal.unit.text) if deal.unit else ""
 
 
-def _leading_buyers(ours: Sequence[Deal], weights: dict[int, float]) -> set[int]:
+def _beside(scene: Scene, deal: Deal) -> bool:
+    """Whether a clause at the article's top says that its buyer has the deal: two of them name
+    one side ("Roe teams up with Acme": "Roe and his fund will buy Birch")."""
+    settled = deal.status in ("agreed", "closed")
+    return settled and (deal.sentence in scene.titles or scene.rank(deal.sentence) < 2)
+
+
+def _in_titles(scene: Scene) -> set[int]:
+    views = [scene.views[t] for t in scene.titles]
+    return {int(m[2]) for v in views for m in MARK.finditer(v.text) if m[1] in "cp"}
+
+
+TITLED = 1.8
+"""How much more a buyer weighs whom the title names."""
+
+
+def _leading_buyers(
+    ours: Sequence[Deal], weights: dict[int, float], titled: Collection[int] = ()
+) -> set[int]:
     scores: dict[frozenset[int], float] = defaultdict(float)
     for deal in ours:
         if deal.buyers:
-            scores[frozenset(deal.buyers)] += weights[id(deal)]
+            more = TITLED if set(deal.buyers) & set(titled) else 1.0
+            scores[frozenset(deal.buyers)] += weights[id(deal)] * more
     if not scores:
         return set()
     best = max(scores, key=lambda k: (scores[k], -min(k)))

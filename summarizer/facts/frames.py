@@ -31,7 +31,8 @@ class Unit:
 class Deal:
     """What one clause says of one deal. Parties are numbers of the cast; places are the article's.
 
-    `span` is the clause, `masked` the stretch of the sentence's masked text it was read from.
+    `told` says that the clause has words for its status. `span` is the clause, `masked` the stretch
+    of the sentence's masked text it was read from.
     """
 
     sentence: int
@@ -49,6 +50,8 @@ class Deal:
     confidence: float
     merger: bool
     attach: bool
+    open: bool
+    told: bool
     words: str
 
     def where(self, actor: int) -> Place | None:
@@ -71,6 +74,7 @@ class Frame:
     clausal: bool
     attach: bool
     force: str | None
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Lead:
 
 @cache
 def frames() -> tuple[Frame, ...]:
-    data = table("frames")
+    rows = [*table("frames")["frame"], *table("phrases")["frame"]]
     return tuple(
         Frame(
             row["name"],
@@ -98,8 +102,9 @@ def frames() -> tuple[Frame, ...]:
             row.get("clausal", False),
             row.get("attach", False),
             row.get("force"),
+            row.get("open", False),
         )
-        for row in data["frame"]
+        for row in rows
     )
 
 
@@ -107,6 +112,11 @@ def frames() -> tuple[Frame, ...]:
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when a sentence first needs it: most articles need a few frames only."""
     return compile_pattern(pattern, table("frames")["macros"])
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    return re.compile(table("frames")["trigger"])
 
 
 @cache
@@ -126,12 +136,16 @@ def leads(name: str) -> tuple[Lead, ...]:
 
 def read_deals(view: View) -> Iterator[Deal]:
     """Every deal the frames find in a masked, simplified sentence."""
-    if view.text.count("[c") + view.text.count("[p") == 0:
+    text = view.text
+    if ("[c" not in text and "[p" not in text) or not _trigger().search(text):
         return
     for frame in frames():
-        if not any(n in view.text for n in frame.needs):
+        for need in frame.needs:
+            if need in text:
+                break
+        else:
             continue
-        for match in _compiled(frame.pattern).finditer(view.text):
+        for match in _compiled(frame.pattern).finditer(text):
             deal = _deal(view, frame, match)
             if deal is not None:
                 yield deal
@@ -144,6 +158,10 @@ def _deal(view: View, frame: Frame, match: re.Match[str]) -> Deal | None:
     if frame.clausal and not _opens_clause(view.text, match.start()):
         return None
     status, certainty, confidence = told.status, told.certainty, told.confidence
+    doubt = _doubt(view.text[max(0, match.start() - 70) : match.start()])
+    if doubt is not None and status in ("agreed", "closed"):
+        status, certainty = doubt.status or status, doubt.certainty
+        confidence *= doubt.confidence
     if PAID.search(match[0]):
         certainty = Certainty.DID
     if frame.force and status in ("agreed", "closed"):
@@ -155,7 +173,7 @@ def _deal(view: View, frame: Frame, match: re.Match[str]) -> Deal | None:
     if targets and not sellers and unit is None:
         unit = _part_of_target(view, targets, match)
         targets, sellers = ([], targets[:1]) if unit else (targets, sellers)
-    if not targets and unit is None:
+    if not targets and unit is None and not frame.open:
         return None
     places = (*buyers, *targets, *sellers)
     stake = group(match, "stake")
@@ -175,8 +193,15 @@ def _deal(view: View, frame: Frame, match: re.Match[str]) -> Deal | None:
         confidence,
         frame.merger,
         frame.attach,
+        frame.open,
+        told.pattern is not match.re,
         match[0],
     )
+
+
+def _doubt(before: str) -> Lead | None:
+    """What stands before a clause and makes it less than a fact ("wants Acme to buy Birch")."""
+    return next((row for row in leads("before") if row.pattern.search(before)), None)
 
 
 PAID = re.compile(r"\b(?:paid|spent)\b")
@@ -195,11 +220,18 @@ def _opens_clause(text: str, at: int) -> bool:
 DATE = re.compile(r"^(?:(?:on|in|late|early|at|this|last) )*\[d\d+\] ")
 
 
+PARTNER = re.compile(
+    r"\b(?:with|from|through|via|against) (?:[^\s\[]+ |\[[gn]\d+\] ){0,4}?\[[cpx]\d+\]"
+    r"(?: and \[[cpx]\d+\])? "
+)
+"""Who the subject acts with, which says nothing of how far the deal is."""
+
+
 def _told(view: View, frame: Frame, match: re.Match[str]) -> Lead | None:
     """What the clause says of how far the deal is: by its lead, by its noun, or by its frame."""
     if frame.leads is not None:
         at = group(match, "lead")
-        lead = DATE.sub("", view.text[at[0] : at[1]]).strip() if at else ""
+        lead = PARTNER.sub("", DATE.sub("", view.text[at[0] : at[1]])).strip() if at else ""
         known = next((r for r in leads(frame.leads) if r.pattern.fullmatch(lead)), None)
         return known and replace(known, confidence=known.confidence * frame.confidence)
     plain = Lead(match.re, frame.status, frame.certainty, frame.confidence)
@@ -219,8 +251,17 @@ def _actors(view: View, match: re.Match[str], name: str) -> list[tuple[int, Plac
         return []
     marks = [m for m in MARK.finditer(view.text, *at) if m[1] in "cp"]
     if any(m[1] == "c" for m in marks):
-        marks = [m for m in marks if m[1] == "c"]  # "Acme, chief executive Jane Roe"
+        marks = [m for m in marks if m[1] == "c" or _joined(view.text, m, at)]
+    elif not marks:
+        marks = [m for m in MARK.finditer(view.text, *at) if m[1] == "g"]  # a state
     return [(int(m[2]), view.place(*m.span())) for m in marks]
+
+
+def _joined(text: str, mark: re.Match[str], at: Place) -> bool:
+    """Whether a person is named beside a company, not as its officer ("Acme, chief Jane Roe")."""
+    before, after = text[at[0] : mark.start()], text[mark.end() : at[1]]
+    opens = not before and after.startswith((" and ", " , "))
+    return opens or re.search(r"\band [^,\]]*$", before) is not None
 
 
 PART = re.compile(r" (?:unit|arm|division|subsidiary|business|units|operations)\b")

@@ -48,6 +48,8 @@ READER = {
 }
 SURE = 0.55
 """From this confidence on the reader's word counts; below it, it is a guess."""
+REPEATED = 1.5
+"""How much the reader's word can grow by being repeated at other places."""
 
 
 def judge(sightings: Sequence[Sighting]) -> Kind:
@@ -65,8 +67,11 @@ def judge(sightings: Sequence[Sighting]) -> Kind:
     for sighting in sightings[:12]:
         for kind, weight in _by_context(sighting):
             votes[kind] += weight
-    if longest.isupper() and " " not in longest:
-        votes[Kind.PERSON] = 0.0  # "asset manager ACM"
+    for kind, weight in _by_reader(sightings[:12]):
+        votes[kind] += weight
+    acronym = longest.isupper() and " " not in longest  # "asset manager ACM"
+    if acronym or any(s.legal for s in sightings):
+        votes[Kind.PERSON] = 0.0
     return max(Kind, key=lambda k: votes[k])
 
 
@@ -81,7 +86,8 @@ def _by_form(form: str) -> list[tuple[Kind, float]]:
     out: list[tuple[Kind, float]] = []
     if len(parts) > 1 and last in words("names", "other_endings"):
         out.append((Kind.OTHER, 3))
-    if len(parts) > 1 and first in words("names", "other_starts"):
+    named_for = len(parts) > 2 and parts[1] in ("of", "for", "on", "and")
+    if named_for and first in words("names", "other_starts"):
         out.append((Kind.OTHER, 2.5))
     if last in words("names", "company_words") and len(parts) > 1:
         out.append((Kind.COMPANY, 3))
@@ -127,12 +133,18 @@ def _clues() -> tuple[tuple[str, re.Pattern[str], Kind, float], ...]:
     return tuple(out)
 
 
+def _by_reader(sightings: Sequence[Sighting]) -> list[tuple[Kind, float]]:
+    """What the reader says, as one voice: it tends to repeat itself from place to place."""
+    told: dict[Kind, list[float]] = {}
+    for sighting in sightings:
+        for kind, confidence in sighting.entities:
+            if confidence > SURE:
+                told.setdefault(READER[kind], []).append(4 * (confidence - SURE) / (1 - SURE))
+    return [(kind, min(sum(some), REPEATED * max(some))) for kind, some in told.items()]
+
+
 def _by_context(sighting: Sighting) -> list[tuple[Kind, float]]:
-    out = [
-        (READER[kind], 4 * (confidence - SURE) / (1 - SURE))
-        for kind, confidence in sighting.entities
-        if confidence > SURE
-    ]
+    out: list[tuple[Kind, float]] = []
     for side, pattern, kind, weight in _clues():
         found = pattern.search(sighting.left) if side == "left" else pattern.match(sighting.right)
         if found:

@@ -9,6 +9,7 @@ from summarizer.facts.attribution import voice_of
 from summarizer.facts.deals import Matter
 from summarizer.facts.frames import Deal
 from summarizer.facts.scene import Scene
+from summarizer.facts.view import MARK
 from summarizer.records import Fact, FactKind, Name
 
 PARENT = re.compile(
@@ -16,6 +17,23 @@ PARENT = re.compile(
     r"(?:unit|arm|division|subsidiary|business|part|affiliate) (?:of|owned by) "
     r"(?:[a-z][\w.-]+ |\[g\d+\] 's ){0,5}?\[c(\d+)\]"
 )
+OWNERS = (
+    re.compile(
+        r"\bowners?(?: ,)? (?:[a-z][\w.-]* ){0,3}"
+        r"(\[[cp]\d+\](?:(?: ,| and|, and) \[[cp]\d+\]){0,2})"
+    ),
+    re.compile(
+        r"(?P<target>\[c\d+\]) ,(?: (?:which|that) is)?(?: \[s\d+\])? (?:jointly |majority )?"
+        r"(?:owned|controlled|held) by (?:[a-z][\w.-]* |\[g\d+\] 's ){0,4}"
+        r"(\[[cp]\d+\](?:(?: ,| and) \[[cp]\d+\]){0,2})"
+    ),
+    re.compile(
+        r"(?P<target>\[c\d+\]) 's (?:[a-z][\w-]* ){0,2}(?:owner|parent|parent company|owners) ,? ?"
+        r"(?:[a-z][\w-]* ){0,3}(\[[cp]\d+\])"
+    ),
+)  # fmt: skip
+"""Who owns what is bought, told beside it."""
+EARLY = 5
 MERGER = 0.72
 """Which side of a merger buys is often a matter of form: such parties count less."""
 
@@ -32,7 +50,7 @@ def party_facts(scene: Scene, matter: Matter) -> list[Fact]:
         *_part(scene, matter),
     ]
     if not matter.sellers:
-        out += _parents(scene, matter)
+        out += list(_parents(scene, matter)) or list(_owners(scene, matter))
     return out
 
 
@@ -118,3 +136,34 @@ def _parents(scene: Scene, matter: Matter) -> Iterator[Fact]:
                 confidence=round(deal.confidence * 0.8, 3),
             )
             return
+
+
+def _owners(scene: Scene, matter: Matter) -> Iterator[Fact]:
+    """The owners named near the top, where the article says that something is sold."""
+    if not matter.targets or not SOLD.search(" ".join(v.text for v in scene.views[:EARLY])):
+        return
+    parties = {*matter.buyers, *matter.targets}
+    for view in scene.views[:EARLY]:
+        for match in (m for p in OWNERS for m in p.finditer(view.text)):
+            whose = match.groupdict().get("target")
+            if whose and int(whose[2:-1]) not in matter.targets:
+                continue
+            last = match.lastindex or 1
+            marks = list(MARK.finditer(view.text, *match.span(last)))
+            if any(int(m[2]) in parties for m in marks):
+                continue
+            for mark in marks:
+                yield Fact(
+                    FactKind.SELLER,
+                    Name(scene.name(int(mark[2]))),
+                    scene.span(*view.place(*mark.span())),
+                    scene.sentence_span(view.sentence),
+                    subject=scene.name(matter.targets[0]),
+                    certainty=matter.own[0].certainty,
+                    holder=voice_of(scene, view.sentence).holder,
+                    confidence=0.6,
+                )
+            return
+
+
+SOLD = re.compile(r"\b(?:sell|sells|selling|sold|sale|auction|shed|divest\w*|offload\w*)\b")

@@ -17,7 +17,13 @@ from summarizer.facts.view import MARK, Piece, View, assemble
 GENERIC = frozenset(("company", "firm", "group"))
 OPENING = re.compile(r"^(?:(?:but|and|in \[d\d+\] ,|on \[d\d+\] ,|however ,|\") )*(it|he|she)(?= )")
 PRONOUN = re.compile(r"(?<![\w-])(?:he|she)(?= )")
-THE = re.compile(r"\bthe (?:[\w.-]+ |\[g\d+\] ){0,2}?([a-z][a-z-]+)(?= |$)")
+BOUGHT = re.compile(
+    r"\b(?:(?:acquisition|purchase|takeover|buyout|sale|bid|offer|deal|agreement|control|stakes?"
+    r"|shares|interest|merger|most|rest|all|\[s\d+\]) (?:of|for|in|with)|buy|buys|buying|acquire"
+    r"|acquires|acquiring|acquired|bought|purchase|take|take over|taking over|taking) $"
+)
+"""What the object of a deal stands after: that is not who does it."""
+AFTER = re.compile(r"\b(?:after|as|when|since|because|once|before) $")
 
 
 @cache
@@ -27,6 +33,16 @@ def _nouns() -> frozenset[str]:
 
 def _is_noun(word: str) -> bool:
     return word in _nouns() or word.endswith(("maker", "tech"))
+
+
+@cache
+def _the() -> re.Pattern[str]:
+    """A noun for a company with its article and the words between."""
+    nouns = "|".join(sorted(_nouns(), key=len, reverse=True))
+    return re.compile(
+        rf"\bthe (?:(?!(?:and|of|for|to|in|on|by|with|from|that|which|said) )"
+        rf"(?:[\w.-]+|\[[gn]\d+\]) ){{0,5}}?({nouns}|[a-z]+(?:maker|tech))(?= |$)"
+    )
 
 
 @cache
@@ -97,9 +113,8 @@ def _resolve_one(view: View, nouns: dict[str, set[int]], focus: int | None) -> V
     opening = OPENING.match(view.text)
     if opening and opening[1] == "it" and focus is not None:
         swaps[opening.span(1)] = f"[c{focus}]"
-    for match in THE.finditer(view.text):
-        noun = match[1]
-        if not _is_noun(noun) or _named_next(view.text, match.end()):
+    for match in _the().finditer(view.text):
+        if _named_next(view.text, match.end()):
             continue
         actor = _meant(view, match, nouns, focus)
         if actor is not None:
@@ -118,11 +133,18 @@ def _meant(
     view: View, match: re.Match[str], nouns: dict[str, set[int]], focus: int | None
 ) -> int | None:
     called = nouns.get(match[1], set())
-    if len(called) == 1:
+    before = [int(m[2]) for m in MARK.finditer(view.text, 0, match.start()) if m[1] == "c"]
+    lead = view.text[: match.start()]
+    bought = BOUGHT.search(lead) is not None
+    if len(called) == 1 and not (bought and called == set(before[-1:])):
         return next(iter(called))
+    if bought and len(set(before)) > 1:
+        others = set(before) - {before[-1]}
+        return next(iter(others)) if len(others) == 1 and not called - set(before) else None
     if called or match[1] not in GENERIC or match[0].count(" ") > 1:
         return None
-    before = [int(m[2]) for m in MARK.finditer(view.text, 0, match.start()) if m[1] == "c"]
+    if AFTER.search(lead) and before:
+        return before[-1]
     if before:
         return before[0] if len(set(before)) == 1 else None
     return focus

@@ -19,7 +19,15 @@ PARTICLES = frozenset(
     ("de", "do", "da", "del", "della", "di", "du", "van", "von", "der", "den", "des", "la", "le",
      "bin", "al", "el", "en", "y", "e", "dos")
 )  # fmt: skip
-TAIL = re.compile(r"-(?:based|listed|owned|led|backed|controlled|run|style|born|traded|made)$")
+TAIL = re.compile(
+    r"-(?:based|listed|owned|led|backed|controlled|run|style|born|traded|made|affiliated|linked"
+    r"|speaking|related|focused|appointed|registered)$"
+)
+
+CONTRACTION = re.compile(
+    r"(?:I|We|You|They|He|She|It|That|There|Here|What|Who|Let|Don|Doesn|Didn|Isn|Won|Can|Couldn)"
+    r"['’]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,7 @@ def _begins(
         or word.rstrip(".").lower() in TITLES
         or _legal_word(word)
         or TICKER.fullmatch(word)
+        or CONTRACTION.match(word)
     ):
         return False
     if not opens(tokens, at) or word in raised:

@@ -72,6 +72,10 @@ def status_facts(scene: Scene, matter: Matter) -> list[Fact]:
     return out
 
 
+UNTOLD = 0.4
+"""How much a clause counts that only names the parties ("the Birch takeover")."""
+
+
 def _place_weight(scene: Scene, sentence: int) -> float:
     rank = scene.rank(sentence)
     if sentence in scene.titles:
@@ -81,7 +85,12 @@ def _place_weight(scene: Scene, sentence: int) -> float:
 
 def _from_deals(scene: Scene, matter: Matter) -> Iterator[Sign]:
     for deal in matter.own:
+        if deal.status == "agreed" and not matter.buyers and deal.certainty is not Certainty.DID:
+            continue  # a sale that is only planned
+        if deal.frame == "hint":
+            continue
         weight = deal.confidence * _place_weight(scene, deal.sentence)
+        weight *= 1 if deal.told else UNTOLD
         yield Sign(deal.status, deal.sentence, deal.span, weight, deal.confidence)
 
 
