@@ -46,6 +46,7 @@ READER = {
     EntityKind.PLACE: Kind.PLACE,
     EntityKind.OTHER: Kind.OTHER,
 }
+GENERATIONS = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 SURE = 0.55
 """From this confidence on the reader's word counts; below it, it is a guess."""
 
@@ -90,6 +91,8 @@ def _by_form(form: str) -> list[tuple[Kind, float]]:
 
 def _personal(form: str, parts: Sequence[str]) -> list[tuple[Kind, float]]:
     names = person_words(form)
+    if parts[-1] in GENERATIONS and len(names) > 1:
+        return [(Kind.PERSON, 4)]
     if not 1 <= len(names) <= 5 or re.search(r"[\d&@]", form):
         return []
     out: list[tuple[Kind, float]] = []
