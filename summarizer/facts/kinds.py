@@ -47,6 +47,7 @@ READER = {
     EntityKind.OTHER: Kind.OTHER,
 }
 GENERATIONS = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
+CLAN = re.compile(r"(?:O['’]|Mc|Mac|Fitz|De|Van)[A-Z][a-z]+$")
 SURE = 0.55
 """From this confidence on the reader's word counts; below it, it is a guess."""
 
@@ -99,6 +100,8 @@ def _personal(form: str, parts: Sequence[str]) -> list[tuple[Kind, float]]:
     given = parts[0].rstrip(".") in word_list("first_names")
     if given and len(names) in (2, 3, 4) and parts[-1][0].isupper() and not parts[-1].isupper():
         out.append((Kind.PERSON, 3))
+    if len(names) > 1 and CLAN.match(parts[-1]):
+        out.append((Kind.PERSON, 2))
     if len(parts) > 2 and re.fullmatch(r"[A-Z]\.?", parts[1]):
         out.append((Kind.PERSON, 2))
     if parts[0].rstrip(".").lower() in TITLES:

@@ -19,6 +19,7 @@ FOUNDER = re.compile(r"(?:,| and) (?:co-)?founder$|^(?:co-)?founder and ", re.I)
 NEXT = re.compile(r"^(?:(?:new|next|incoming|newly appointed)\s+)+", re.I)
 BOARD = re.compile(r"\bboard\b", re.I)
 ASIDE = re.compile(r",[^,]*,")
+CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while)\b")
 RECENT, PAST = 4, 12
 """Months after which a change is less likely the article's news, and after which it is none."""
 EARLIER = 0.85
@@ -44,6 +45,7 @@ class Step:
     field: bool = False
     inside: bool | None = None
     foreign: bool = False
+    described: bool = False
 
     def fullness(self) -> int:
         fields = (self.role, self.org, self.role_before, self.org_before)
@@ -60,6 +62,7 @@ class Row:
     field: bool
     whole: bool
     lists: bool
+    described: bool
     needs: re.Pattern[str] | None
     named: bool
 
@@ -77,6 +80,7 @@ def rows() -> tuple[Row, ...]:
             r.get("field", False),
             r.get("whole", False),
             r.get("lists", False),
+            r.get("described", False),
             re.compile(r["needs"]) if "needs" in r else None,
             r["move"] != Move.SEARCH and ("(?P<person>" in r["pattern"] or "{whom}" in r["pattern"]),
         )
@@ -130,29 +134,33 @@ def _steps(scene: Scene, view: View, chosen: list[Row]) -> Iterator[Step]:
 
 def _sure(scene: Scene, view: View, match: re.Match[str]) -> float:
     """How surely the clause tells news, 0 to 1: not an older story, by its words or its date."""
-    left = view.text[: match.start()]
-    if re.match(r"\[p\d+\] to ", match[0]) and rule("biography", "asked").search(left):
+    if _told_otherwise(view.text[: match.start()], match[0]):
         return 0.0
-    if rule("biography", "before").search(left):
+    tail = match.end() + len(CLAUSE.split(view.text[match.end() : match.end() + 30])[0])
+    asides = [(match.start() + m.start(), match.start() + m.end()) for m in ASIDE.finditer(match[0])]
+    first = match.start() - len(CLAUSE.split(view.text[max(0, match.start() - 30) : match.start()])[-1])
+    near = view.without([(0, first), (tail, len(view.text)), *asides])
+    told = view.without([(0, match.start()), (tail, len(view.text)), *asides])
+    text = " ".join(scene.article.text[p.start : p.end] for p in told.pieces)
+    if rule("biography", "inside").search(text):
         return 0.0
-    ahead = rule("biography", "ahead").search(match[0])
-    if match[0].startswith("[p") and rule("biography", "conjunction").search(left) and not ahead:
-        return 0.0
-    start, end = view.place(*match.span())
-    sentence = scene.article.sentences[view.sentence]
-    text = scene.article.text[start : min(end + 30, sentence.end)]
-    asides = [(start + m.start(), start + m.end()) for m in ASIDE.finditer(text[: end - start])]
-    if rule("biography", "inside").search(ASIDE.sub(",", text)):
-        return 0.0
+    starts = {p.start for p in near.pieces}
     months = [
         _months(scene, q.value)
         for q in view.amounts
-        if isinstance(q.value, Moment)
-        and start - 30 <= q.start <= end + 30
-        and not any(a <= q.start < b for a, b in asides)
+        if isinstance(q.value, Moment) and q.start in starts
     ]
     oldest = max(months, default=0)
     return 0.0 if oldest >= PAST else EARLIER if oldest > RECENT else 1.0
+
+
+def _told_otherwise(left: str, clause: str) -> bool:
+    """Whether the words before a clause make it a story of the past, a wish or a condition."""
+    if re.match(r"\[p\d+\] to ", clause) and rule("biography", "asked").search(left):
+        return True
+    if clause.startswith("[p") and rule("biography", "conjunction").search(left):
+        return rule("biography", "ahead").search(clause) is None
+    return rule("biography", "before").search(left) is not None
 
 
 def _months(scene: Scene, moment: Moment) -> int:
@@ -168,7 +176,8 @@ def _months(scene: Scene, moment: Moment) -> int:
 def _step(scene: Scene, view: View, row: Row, match: re.Match[str], sure: float) -> Step:
     role = _words(scene, view, match, "role")
     interim = row.interim or (role is not None and INTERIM.match(role) is not None)
-    interim = interim or FOR_A_WHILE.search(view.text[match.end() : match.end() + 40]) is not None
+    clause = view.text[match.start() : match.end() + 40]
+    interim = interim or (row.move is Move.JOINS and FOR_A_WHILE.search(clause) is not None)
     if row.interim:
         role = None
     return Step(
@@ -187,6 +196,7 @@ def _step(scene: Scene, view: View, row: Row, match: re.Match[str], sure: float)
         row.field,
         _inside(row, match),
         group(match, "by") is not None,
+        row.described,
     )
 
 

@@ -19,6 +19,7 @@ PARTICLES = frozenset(
     ("de", "do", "da", "del", "della", "di", "du", "van", "von", "der", "den", "des", "la", "le",
      "bin", "al", "el", "en", "y", "e", "dos")
 )  # fmt: skip
+INITIAL = re.compile(r"[A-Z]\.")
 TAIL = re.compile(r"-(?:based|listed|owned|led|backed|controlled|run|style|born|traded|made)$")
 
 
@@ -247,7 +248,7 @@ def _nickname(tokens: Sequence[Token], at: int) -> bool:
         return False
     name, close, surname = (t.text for t in tokens[at + 1 : at + 4])
     return (
-        tokens[at - 1].text in word_list("first_names")
+        (tokens[at - 1].text in word_list("first_names") or INITIAL.fullmatch(tokens[at - 1].text))
         and close in ")\"”’"
         and name.isalpha()
         and capitalised(name)

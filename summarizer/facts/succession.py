@@ -33,12 +33,13 @@ class Company:
 def settle(steps: Iterable[Step], known: Company) -> list[Step]:
     """Each person's moves once, as full as the article tells them, in its order."""
     told = merge(steps)
-    told = _name_the_unnamed(told)
+    told = _stand_ins(told)
+    told = _name_the_unnamed(told, known.posts)
     told = _pair(told, known.posts)
     told = _complement(told, known.posts)
     told = [_complete(s, known) for s in told]
     told = _join_leavers(told, known.posts)
-    return merge(_drop_unnamed(told))
+    return merge(_with_home(s, known) for s in _drop_unnamed(told))
 
 
 # ---------------------------------------------------------------- one step a person and move
@@ -61,12 +62,16 @@ def _kind(step: Step) -> str | None:
 
 def _fullest(group: Sequence[Step]) -> Step:
     ranked = sorted(group, key=_rank, reverse=True)
+    titled = next((s for s in ranked if s.role and not s.field and not is_vague(s.role)), None)
     best = ranked[0]
+    if titled is not None and (best.field or is_vague(best.role)):
+        best = replace(best, role=titled.role, field=False)
     for step in ranked[1:]:
         same = _key(best.role) == _key(step.role)
         best = replace(
             best,
             role=best.role or step.role,
+            field=best.field if best.role else step.field,
             org=best.org if best.org is not None else step.org,
             role_before=best.role_before or step.role_before,
             org_before=best.org_before if best.org_before is not None else step.org_before,
@@ -74,6 +79,7 @@ def _fullest(group: Sequence[Step]) -> Step:
             succeeds=best.succeeds or step.succeeds,
             interim=best.interim or (step.interim and (same or best.role is None)),
             inside=best.inside if best.inside is not None else step.inside,
+            foreign=best.foreign or step.foreign,
         )
     return best
 
@@ -102,7 +108,23 @@ def role_key(role: str) -> str:
 # ---------------------------------------------------------------- what one clause tells of another
 
 
-def _name_the_unnamed(steps: Sequence[Step]) -> list[Step]:
+def _stand_ins(steps: Sequence[Step]) -> list[Step]:
+    """Somebody only said to be "acting chief executive" while another one comes to that role
+    leaves it."""
+    lasting = {
+        _key(s.role)
+        for s in steps
+        if s.move in ARRIVES and not s.interim and s.person is not None and s.role
+    }
+    return [
+        replace(s, move=Move.LEAVES, role=None, org=None, role_before=s.role, org_before=s.org,
+                interim=False, confidence=round(s.confidence * GUESSED, 3))
+        if s.move is Move.JOINS and s.interim and s.described and _key(s.role) in lasting else s
+        for s in steps
+    ]  # fmt: skip
+
+
+def _name_the_unnamed(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
     """ "Acme's finance chief has resigned … Jane Roe, who leaves": the unnamed one's role is hers,
     where only one can be meant."""
     out = list(steps)
@@ -112,6 +134,7 @@ def _name_the_unnamed(steps: Sequence[Step]) -> list[Step]:
             i for i, s in enumerate(out)
             if s.person is not None and s.move in moves
             and (getattr(s, side) is None or is_vague(getattr(s, side)))
+            and not (side == "role_before" and s.person in posts)
         ]  # fmt: skip
         if len({_key(getattr(s, side)) for s in roles}) != 1 or len(bare) != 1:
             continue
@@ -212,9 +235,28 @@ def _gone(step: Step, role: str | None, org: int | None) -> Step:
     )  # fmt: skip
 
 
+def _beside(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
+    """ "Acme named Jane Roe chief executive when John Doe retires": one role in one sentence."""
+    out = list(steps)
+    for i, step in enumerate(out):
+        if step.move is not Move.LEAVES or step.role_before or step.person is None:
+            continue
+        roles = {
+            s.role: s
+            for s in steps
+            if s.sentence == step.sentence and s.move in ARRIVES and s.other is None and s.role
+            and s.person != step.person
+        }  # fmt: skip
+        if step.person not in posts and len(roles) == 1:
+            [(role, source)] = roles.items()
+            if not source.field and not is_vague(role):
+                out[i] = _filled(step, "role_before", role, source)
+    return out
+
+
 def _complement(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
     """One leaves, one comes, and only one of the two roles is told: it is the other's too."""
-    out = list(steps)
+    out = _beside(steps, posts)
     going = [i for i, s in enumerate(out) if s.move is Move.LEAVES and s.person is not None]
     coming = [i for i, s in enumerate(out) if s.move in ARRIVES and s.person is not None]
     free_coming = [i for i in coming if out[i].other is None]
@@ -233,12 +275,12 @@ def _complete(step: Step, known: Company) -> Step:
     """The move with what the person is known to be before it, and its direction told by that."""
     post = known.posts.get(step.person) if step.person is not None else None
     if step.move is Move.LEAVES:
-        return _with_home(step if post is None else _left(step, post), known)
+        return step if post is None else _left(step, post)
     if step.move is Move.STAYS and post is not None:
         role = post.role if is_vague(step.role) else step.role
         return replace(step, role=role, org=_first(step.org, post.org))
     if step.move in ARRIVES and step.person is not None:
-        return _with_home(_arrived(step, post, known), known)
+        return _arrived(step, post, known)
     return step
 
 
@@ -252,7 +294,10 @@ def _with_home(step: Step, known: Company) -> Step:
     """The step at the company the article is about, where no other is told."""
     if step.move is Move.LEAVES:
         return replace(step, org_before=_first(step.org_before, known.home))
-    if step.org is not None or step.role is None or known.home is None or step.foreign:
+    arrives = step.move in ARRIVES or step.move is Move.STAYS
+    if not arrives or step.org is not None or step.role is None or known.home is None:
+        return step
+    if step.foreign:
         return step
     if known.home == step.org_before and step.move is Move.JOINS:
         return step
@@ -268,7 +313,7 @@ def _arrived(step: Step, post: Post | None, known: Company) -> Step:
         return _from(step, post, inside=True)
     if step.person in known.insiders:
         org = known.insiders[step.person]
-        if org is None or house is None or org == house:
+        if org is None or (house is None and not step.foreign) or org == house:
             return _from(step, post, inside=True)
     if step.org_before is not None and house is not None and step.org_before != house:
         return _from(step, post, inside=False)
@@ -310,7 +355,10 @@ def _join_leavers(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step
     for step in steps:
         other = leaving.get(step.person) if step.person is not None else None
         if step.move in ARRIVES and other is not None:
-            if _elsewhere(step, other, posts):
+            if other.role_before is None and _from_outside(step, other):
+                out.append(step)
+                del leaving[other.person]
+            elif _elsewhere(step, other, posts):
                 org = other.org if step.org is None else step.org
                 leaving[other.person] = replace(other, role=step.role or other.role, org=org)
             else:
@@ -318,6 +366,13 @@ def _join_leavers(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step
         elif step.move is not Move.LEAVES:
             out.append(step)
     return sorted([*out, *leaving.values()], key=lambda s: (s.sentence, s.place))
+
+
+def _from_outside(step: Step, leaver: Step) -> bool:
+    """Whether what somebody leaves, without a role told, is only where they come from."""
+    if step.move is not Move.JOINS or step.role is None:
+        return False
+    return step.org_before is not None or leaver.org_before is None
 
 
 def _turned(step: Step, leaver: Step) -> Step:
