@@ -8,16 +8,17 @@ from __future__ import annotations
 from summarizer.facts.attribution import certainty_of, voice_of
 from summarizer.facts.moves import Step, read_insiders, read_posts, read_steps
 from summarizer.facts.scene import Scene
-from summarizer.facts.succession import Company, home_of, settle
+from summarizer.facts.succession import company_of, settle
 from summarizer.records import Fact, FactKind, Moment, RoleChange
 
 
-def leadership_facts(scene: Scene) -> list[Fact]:
-    """The changes of role the article tells, each person's moves once."""
+def leadership_facts(scene: Scene, deal: bool = False) -> list[Fact]:
+    """The changes of role the article tells, each person's moves once. `deal`: whether it is about
+    one, and so about more than one company."""
     steps = read_steps(scene)
     if not steps:
         return []
-    known = Company(read_posts(scene), read_insiders(scene), home_of(scene))
+    known = company_of(scene, read_posts(scene), read_insiders(scene), deal)
     return [_fact(scene, step) for step in settle(steps, known)]
 
 

@@ -18,6 +18,7 @@ FOR_A_WHILE = re.compile(r"\bon an? (?:interim|temporary|acting) basis|\bfor the
 FOUNDER = re.compile(r"(?:,| and) (?:co-)?founder$|^(?:co-)?founder and ", re.I)
 NEXT = re.compile(r"^(?:(?:new|next|incoming|newly appointed)\s+)+", re.I)
 BOARD = re.compile(r"\bboard\b", re.I)
+NAMED = re.compile(r"\(\?P<person>|\{whom\}")
 ASIDE = re.compile(r",[^,]*,")
 CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while)\b")
 RECENT, PAST = 4, 12
@@ -82,7 +83,8 @@ def rows() -> tuple[Row, ...]:
             r.get("lists", False),
             r.get("described", False),
             re.compile(r["needs"]) if "needs" in r else None,
-            r["move"] != Move.SEARCH and ("(?P<person>" in r["pattern"] or "{whom}" in r["pattern"]),
+            r["move"] != Move.SEARCH
+            and ("(?P<person>" in r["pattern"] or "{whom}" in r["pattern"]),
         )
         for r in data["move"]
     )
@@ -136,9 +138,12 @@ def _sure(scene: Scene, view: View, match: re.Match[str]) -> float:
     """How surely the clause tells news, 0 to 1: not an older story, by its words or its date."""
     if _told_otherwise(view.text[: match.start()], match[0]):
         return 0.0
-    tail = match.end() + len(CLAUSE.split(view.text[match.end() : match.end() + 30])[0])
-    asides = [(match.start() + m.start(), match.start() + m.end()) for m in ASIDE.finditer(match[0])]
-    first = match.start() - len(CLAUSE.split(view.text[max(0, match.start() - 30) : match.start()])[-1])
+    left, right = view.text[max(0, match.start() - 30) :], view.text[match.end() :][:30]
+    first = match.start() - len(CLAUSE.split(left[: min(30, match.start())])[-1])
+    tail = match.end() + len(CLAUSE.split(right)[0])
+    asides = [
+        (match.start() + m.start(), match.start() + m.end()) for m in ASIDE.finditer(match[0])
+    ]
     near = view.without([(0, first), (tail, len(view.text)), *asides])
     told = view.without([(0, match.start()), (tail, len(view.text)), *asides])
     text = " ".join(scene.article.text[p.start : p.end] for p in told.pieces)

@@ -244,12 +244,12 @@ def _step(tokens: Sequence[Token], at: int) -> int:
 
 def _nickname(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name goes on with a nickname in marks of its own: "Harold (Terry) McGraw"."""
-    if at + 3 >= len(tokens) or tokens[at].text not in "(\"“‘":
+    if at + 3 >= len(tokens) or tokens[at].text not in '("“‘':
         return False
     name, close, surname = (t.text for t in tokens[at + 1 : at + 4])
     return (
         (tokens[at - 1].text in word_list("first_names") or INITIAL.fullmatch(tokens[at - 1].text))
-        and close in ")\"”’"
+        and close in ')"”’'
         and name.isalpha()
         and capitalised(name)
         and capitalised(surname)

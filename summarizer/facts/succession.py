@@ -28,6 +28,8 @@ class Company:
     insiders: Mapping[int, int | None]
     home: int | None
     """The company the article is about, if one stands out."""
+    alone: frozenset[int] = frozenset()
+    """Sentences whose people can only be that company's."""
 
 
 def settle(steps: Iterable[Step], known: Company) -> list[Step]:
@@ -261,10 +263,11 @@ def _complement(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
     coming = [i for i, s in enumerate(out) if s.move in ARRIVES and s.person is not None]
     free_coming = [i for i in coming if out[i].other is None]
     bare = [i for i in going if out[i].role_before is None and out[i].person not in posts]
-    if len(bare) == 1 and len(free_coming) == 1 and out[free_coming[0]].person != out[bare[0]].person:
-        role = out[free_coming[0]].role
-        if role and not out[free_coming[0]].field and not is_vague(role):
-            out[bare[0]] = _filled(out[bare[0]], "role_before", role, out[free_coming[0]])
+    if len(bare) == 1 and len(free_coming) == 1:
+        source = out[free_coming[0]]
+        titled = source.role and not source.field and not is_vague(source.role)
+        if source.role and titled and source.person != out[bare[0]].person:
+            out[bare[0]] = _filled(out[bare[0]], "role_before", source.role, source)
     return out
 
 
@@ -291,18 +294,20 @@ def _left(step: Step, post: Post) -> Step:
 
 
 def _with_home(step: Step, known: Company) -> Step:
-    """The step at the company the article is about, where no other is told."""
+    """The step at the company the article is about, where no other can be meant."""
+    home = known.home
+    if step.sentence not in known.alone:
+        return step
     if step.move is Move.LEAVES:
-        return replace(step, org_before=_first(step.org_before, known.home))
-    arrives = step.move in ARRIVES or step.move is Move.STAYS
-    if not arrives or step.org is not None or step.role is None or known.home is None:
+        return replace(step, org_before=_first(step.org_before, home))
+    if step.move not in ARRIVES or step.org is not None or step.role is None:
         return step
     if step.foreign:
         return step
-    if known.home == step.org_before and step.move is Move.JOINS:
+    if home == step.org_before and step.move is Move.JOINS:
         return step
-    before = known.home if step.move is Move.PROMOTED else None
-    return replace(step, org=known.home, org_before=_first(step.org_before, before))
+    before = home if step.move is Move.PROMOTED else None
+    return replace(step, org=home, org_before=_first(step.org_before, before))
 
 
 def _arrived(step: Step, post: Post | None, known: Company) -> Step:
@@ -311,7 +316,7 @@ def _arrived(step: Step, post: Post | None, known: Company) -> Step:
         return _from(step, post, inside=False)
     if step.inside is True:
         return _from(step, post, inside=True)
-    if step.person in known.insiders:
+    if step.person is not None and step.person in known.insiders:
         org = known.insiders[step.person]
         if org is None or (house is None and not step.foreign) or org == house:
             return _from(step, post, inside=True)
@@ -354,15 +359,15 @@ def _join_leavers(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step
     out: list[Step] = [s for s in steps if s.move is Move.LEAVES and s.person is None]
     for step in steps:
         other = leaving.get(step.person) if step.person is not None else None
-        if step.move in ARRIVES and other is not None:
+        if step.move in ARRIVES and other is not None and step.person is not None:
             if other.role_before is None and _from_outside(step, other):
                 out.append(step)
-                del leaving[other.person]
+                del leaving[step.person]
             elif _elsewhere(step, other, posts):
                 org = other.org if step.org is None else step.org
-                leaving[other.person] = replace(other, role=step.role or other.role, org=org)
+                leaving[step.person] = replace(other, role=step.role or other.role, org=org)
             else:
-                leaving[other.person] = _turned(step, other)
+                leaving[step.person] = _turned(step, other)
         elif step.move is not Move.LEAVES:
             out.append(step)
     return sorted([*out, *leaving.values()], key=lambda s: (s.sentence, s.place))
@@ -394,17 +399,27 @@ def _elsewhere(step: Step, leaver: Step, posts: Mapping[int, Post]) -> bool:
 # ---------------------------------------------------------------- the company the article is about
 
 
-def home_of(scene: Scene) -> int | None:
-    """The company named first in the title or lead and most often in the text, if that is one."""
-    counts: Counter[int] = Counter()
-    first: list[int] = []
-    for view in scene.views:
-        found = [int(m[2]) for m in MARK.finditer(view.text) if m[1] == Kind.COMPANY.value]
-        counts.update(found)
-        if scene.rank(view.sentence) <= 1 and view.sentence < 3:
-            first += found
-    if not counts:
-        return None
-    (best, most), *rest = counts.most_common(2)
-    clear = not rest or most > rest[0][1]
-    return best if clear and best in first else None
+ALONE = 2.5
+"""How many times as often as any other company it has to be named, or be the only one of title and
+lead, to be the one meant; both in an article about a deal, which has two."""
+
+
+def company_of(
+    scene: Scene, posts: Mapping[int, Post], insiders: Mapping[int, int | None], deal: bool
+) -> Company:
+    """What the article says of people, and the company that its title or lead names and its text
+    names most often; in an article about a `deal` it has to stand out more."""
+    named = [
+        [int(m[2]) for m in MARK.finditer(view.text) if m[1] == Kind.COMPANY.value]
+        for view in scene.views
+    ]
+    counts = Counter(n for row in named for n in row)
+    lead = {n for i, row in enumerate(named) if scene.rank(i) <= 1 and i < 3 for n in row}
+    (best, most), *rest = counts.most_common(2) or [(-1, 0)]
+    second = rest[0][1] if rest else 0
+    if best not in lead or most <= second:
+        return Company(posts, insiders, None)
+    often, only = most >= ALONE * second, lead == {best}
+    sure = often and only if deal else often or only
+    alone = (i for i, row in enumerate(named) if sure and (not deal or set(row) <= {best}))
+    return Company(posts, insiders, best, frozenset(alone))
