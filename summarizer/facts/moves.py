@@ -47,6 +47,7 @@ class Step:
     inside: bool | None = None
     foreign: bool = False
     described: bool = False
+    title: bool = False
 
     def fullness(self) -> int:
         fields = (self.role, self.org, self.role_before, self.org_before)
@@ -202,6 +203,7 @@ def _step(scene: Scene, view: View, row: Row, match: re.Match[str], sure: float)
         _inside(row, match),
         group(match, "by") is not None,
         row.described,
+        view.sentence in scene.titles,
     )
 
 

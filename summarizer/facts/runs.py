@@ -248,7 +248,10 @@ def _nickname(tokens: Sequence[Token], at: int) -> bool:
         return False
     name, close, surname = (t.text for t in tokens[at + 1 : at + 4])
     return (
-        (tokens[at - 1].text in word_list("first_names") or INITIAL.fullmatch(tokens[at - 1].text))
+        (
+            tokens[at - 1].text in word_list("first_names")
+            or INITIAL.fullmatch(tokens[at - 1].text) is not None
+        )
         and close in ')"”’'
         and name.isalpha()
         and capitalised(name)

@@ -16,6 +16,8 @@ from summarizer.records import Move
 ARRIVES = (Move.JOINS, Move.PROMOTED)
 FOLLOWED = 0.78
 """How surely somebody leaves of whom only the successor is told."""
+IN_TITLE = 3.0
+"""How much rather a sentence than a title is taken for where a move is told: a memo cites those."""
 GUESSED = 0.9
 """What the confidence is multiplied with where the role is taken from another person's move."""
 
@@ -88,7 +90,7 @@ def _fullest(group: Sequence[Step]) -> Step:
 
 def _rank(step: Step) -> float:
     vague = step.field or is_vague(step.role)
-    return step.fullness() + 2 * step.confidence - 1.2 * vague
+    return step.fullness() + 2 * step.confidence - 1.2 * vague - IN_TITLE * step.title
 
 
 def is_vague(role: str | None) -> bool:
