@@ -186,8 +186,10 @@ def same_person(a: str, b: str) -> bool:
     short, long = sorted((first, second), key=len)
     if len(short) == 1:
         return short[0] == long[-1]
+    if len(short) < len(long) and long[-len(short) :] == short:
+        return True
     if short[-1] != long[-1]:
-        return len(short) < len(long) and long[-len(short) :] == short
+        return False
     return _same_given(short[0], long[0])
 
 

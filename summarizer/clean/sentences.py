@@ -15,6 +15,8 @@ Borders = list[tuple[int, int]]
 _WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"(?:\w\.)*\w")
 
+_STRAY = re.compile(r"""[.!?]["”’')]?(\s+)(["“])$""")
+_GLUED = re.compile(r"[A-Z]\.$")
 _BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 
@@ -26,7 +28,19 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     found = [(b["start_index"], b["end_index"]) for b in get_sentence_boundaries("en", text)]
     whole = [trim(text, start, end) for start, end in _gapless(found, len(text))]
     joined = _join(text, [border for border in whole if border[0] < border[1]])
-    return tuple(part for border in joined for part in _divide(text, *border))
+    divided = [part for border in joined for part in _divide(text, *border)]
+    return tuple(_quotes_in_front(text, divided))
+
+
+def _quotes_in_front(text: str, borders: Borders) -> Borders:
+    """A quotation mark that opens a sentence belongs to it, not to the end of the one before."""
+    out: Borders = []
+    for start, end in borders:
+        if out and (stray := _STRAY.search(text, *out[-1])) and _open_quote(text[slice(*out[-1])]):
+            out[-1] = (out[-1][0], stray.start(1))
+            start = stray.start(2)
+        out.append((start, end))
+    return [trim(text, a, b) for a, b in out]
 
 
 def _gapless(found: Borders, length: int) -> Borders:
@@ -39,7 +53,11 @@ def _join(text: str, borders: Borders) -> Borders:
     """Sentences that were torn apart: after an abbreviation, before a small letter."""
     joined: Borders = []
     for start, end in borders:
-        if joined and _continues(text[joined[-1][0] : joined[-1][1]], text[start:end]):
+        before = text[slice(*joined[-1])] if joined else ""
+        glued = (
+            joined and joined[-1][1] == start and _GLUED.search(before) and text[start].isupper()
+        )
+        if joined and (glued or _continues(before, text[start:end])):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

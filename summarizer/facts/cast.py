@@ -144,6 +144,7 @@ def _cut(run: Run, tokens: Sequence[Token], first: int, last: int) -> Run:
 SMALL = re.compile(
     r"(?<=\s)([a-z][a-z0-9]{3,}), (?:the|a|an) (?:[\w-]+ ){0,4}?(?:arm|unit|division|business"
     r"|subsidiary|company|firm|brand|maker|group|startup|start-up)\b"
+    r"(?! (?:said|says|has|had|will|also))"
 )
 
 

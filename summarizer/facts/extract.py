@@ -34,7 +34,7 @@ def extract(article: Article, reading: Reading) -> tuple[Fact, ...]:
         *_doubt_seconds(amount_facts(scene, matter)),
         *term_facts(scene, matter),
         *status_facts(scene, matter),
-        *leadership_facts(scene),
+        *leadership_facts(scene, deal=bool(matter.own or matter.spoken)),
         *reason_facts(scene, matter),
     ]
     return tuple(sorted(_once(facts), key=lambda f: (f.span.start, f.span.end, f.kind)))

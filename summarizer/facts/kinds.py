@@ -46,6 +46,8 @@ READER = {
     EntityKind.PLACE: Kind.PLACE,
     EntityKind.OTHER: Kind.OTHER,
 }
+GENERATIONS = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
+CLAN = re.compile(r"(?:O['’]|Mc|Mac|Fitz|De|Van)[A-Z][a-z]+$")
 SURE = 0.55
 """From this confidence on the reader's word counts; below it, it is a guess."""
 REPEATED = 1.5
@@ -96,12 +98,16 @@ def _by_form(form: str) -> list[tuple[Kind, float]]:
 
 def _personal(form: str, parts: Sequence[str]) -> list[tuple[Kind, float]]:
     names = person_words(form)
+    if parts[-1] in GENERATIONS and len(names) > 1:
+        return [(Kind.PERSON, 4)]
     if not 1 <= len(names) <= 5 or re.search(r"[\d&@]", form):
         return []
     out: list[tuple[Kind, float]] = []
     given = parts[0].rstrip(".") in word_list("first_names")
     if given and len(names) in (2, 3, 4) and parts[-1][0].isupper() and not parts[-1].isupper():
         out.append((Kind.PERSON, 3))
+    if len(names) > 1 and CLAN.match(parts[-1]):
+        out.append((Kind.PERSON, 2))
     if len(parts) > 2 and re.fullmatch(r"[A-Z]\.?", parts[1]):
         out.append((Kind.PERSON, 2))
     if parts[0].rstrip(".").lower() in TITLES:

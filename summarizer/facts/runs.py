@@ -19,6 +19,7 @@ PARTICLES = frozenset(
     ("de", "do", "da", "del", "della", "di", "du", "van", "von", "der", "den", "des", "la", "le",
      "bin", "al", "el", "en", "y", "e", "dos")
 )  # fmt: skip
+INITIAL = re.compile(r"[A-Z]\.")
 TAIL = re.compile(
     r"-(?:based|listed|owned|led|backed|controlled|run|style|born|traded|made|affiliated|linked"
     r"|speaking|related|focused|appointed|registered)$"
@@ -91,7 +92,40 @@ def _barred(tokens: Sequence[Token]) -> frozenset[int]:
             if first > 1 and tokens[first - 1].text == ",":
                 first = _back(tokens, first - 1)  # "Des Moines, Iowa-based"
             barred.update(range(first, index + 1))
-    return frozenset(barred | _shouted(tokens))
+    return frozenset(barred | _shouted(tokens) | _fields(tokens))
+
+
+RUNS = frozenset(("President", "Head", "Director", "Chief", "Manager", "Leader", "VP", "Secretary"))
+
+
+def _fields(tokens: Sequence[Token]) -> set[int]:
+    """Tokens of a field written with capitals between a role and a name: "President of Retail
+    Banking Jane Roe"."""
+    out: set[int] = set()
+    for at in range(len(tokens) - 3):
+        if tokens[at].text not in RUNS or tokens[at + 1].text not in ("of", "for"):
+            continue
+        last = at + 2
+        while last < len(tokens) and (
+            capitalised(tokens[last].text) or tokens[last].text in ("and", "&", "the")
+        ):
+            last += 1
+        name = _name_at_end(tokens, at + 2, last)
+        out.update(range(at + 2, name))
+    return out
+
+
+def _name_at_end(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where in a stretch of capitals a person's name begins: at a known first name, or behind a
+    known place; `first` where neither stands there."""
+    for at in range(first + 1, last - 1):
+        if tokens[at].text in word_list("first_names") and tokens[at - 1].text not in ("and", "&"):
+            return at
+    for at in range(last - 2, first, -1):
+        place = " ".join(t.text for t in tokens[first:at])
+        if place in words("names", "places") or tokens[at - 1].text in words("names", "places"):
+            return at
+    return first
 
 
 def _shouted(tokens: Sequence[Token]) -> set[int]:
@@ -204,6 +238,8 @@ def _step(tokens: Sequence[Token], at: int) -> int:
         return int(_legal_word(word))
     if capitalised(word) and word not in words("names", "not_names"):
         return 0 if TICKER.fullmatch(word) else 1
+    if _nickname(tokens, at):
+        return 4
     if not capitalised(after) or TICKER.fullmatch(after):
         return 0
     if word == "&" or (word == "of" and JOINED_BY_OF.search(before)):
@@ -213,6 +249,24 @@ def _step(tokens: Sequence[Token], at: int) -> int:
         known = f"{before} and {after}" in words("names", "joined_by_and")
         return 2 if known or beyond in ("Co", "Co.", "Company", "Sons", "Brothers") else 0
     return 2 if word in PARTICLES else 0
+
+
+def _nickname(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name goes on with a nickname in marks of its own: "Harold (Terry) McGraw"."""
+    if at + 3 >= len(tokens) or tokens[at].text not in '("“‘':
+        return False
+    name, close, surname = (t.text for t in tokens[at + 1 : at + 4])
+    return (
+        (
+            tokens[at - 1].text in word_list("first_names")
+            or INITIAL.fullmatch(tokens[at - 1].text) is not None
+        )
+        and close in ')"”’'
+        and name.isalpha()
+        and capitalised(name)
+        and capitalised(surname)
+        and surname.isalpha()
+    )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -230,6 +284,7 @@ def _run(tokens: Sequence[Token], first: int, last: int) -> Run | None:
         return None
     start, end = pieces[0].start, pieces[-1].end
     text = " ".join(p.text for p in pieces).replace(" ,", ",")
+    text = re.sub(r"(?<=[(“‘]) | (?=[)”’])", "", text)
     return Run(first, last, start, end, text, _legal(tokens, first, last), first == 0)
 
 

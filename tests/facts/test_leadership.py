@@ -27,7 +27,7 @@ CASES = {
     ],
     "Alder Inc fired chief executive Mark Stone.": ["Mark Stone leaves from chief executive"],
     "Mark Stone will remain on the board of directors of Alder Inc.": [
-        "Mark Stone stays to board member"
+        "Mark Stone stays to board member at Alder Inc"
     ],
     "Paul Walker will stay as chief executive of the unit.": [
         "Paul Walker stays to chief executive of the unit"
@@ -35,8 +35,52 @@ CASES = {
     "Alder Inc has begun a search for a new chief executive.": [
         "search under way to chief executive at Alder Inc"
     ],
-    "Mark Stone will be succeeded by Jane Fisher.": ["Jane Fisher joins"],
-}
+    "Alder's finance chief Jane Fisher will stay on and report to the buyer.": [
+        "Jane Fisher stays to finance chief at Alder"
+    ],
+    "Mark Stone will be succeeded by Jane Fisher.": ["Jane Fisher joins", "Mark Stone leaves"],
+    "Jane Fisher, the head of Birch's pulp unit, is to resign in May.": [
+        "Jane Fisher leaves from head"
+    ],
+    "Governor Mark Stone picked Jane Fisher, vice chairman of retail banking at Birch Corp, to be "
+    "the next secretary for trade.": ["Jane Fisher joins from vice chairman of retail banking to "
+    "secretary for trade"],
+    "Mark Stone's CEO role at Alder Inc was assumed by Jane Fisher.": [
+        "Jane Fisher joins to CEO at Alder Inc", "Mark Stone leaves from CEO"
+    ],
+    "Alder Inc has lost several managers, with departures including Chief Product Officer Jane "
+    "Fisher and President of North America Paul Walker.": [
+        "Jane Fisher leaves from Chief Product Officer",
+        "Paul Walker leaves from President of North America",
+    ],
+    "Alder Inc elected Jane Fisher, Paul Walker and Mary Cooper to its board.": [
+        "Mary Cooper joins to board member at Alder Inc",
+        "Jane Fisher joins to board member at Alder Inc",
+        "Paul Walker joins to board member at Alder Inc",
+    ],
+    "Alder's new interim finance chief is Jane Fisher, a partner at Birch Advisers.": [
+        "Jane Fisher joins to interim finance chief at Alder"
+    ],
+    "Alder is replacing Mark Stone with Jane Fisher as head of its paper business.": [
+        "Mark Stone leaves from head of its paper business",
+        "Jane Fisher joins to head of its paper business at Alder",
+    ],
+    "Alder Inc appointed Chief Operating Officer Jane Fisher as chief executive, effective in May, "
+    "replacing interim CEO Mark Stone.": [
+        "Jane Fisher promoted from Chief Operating Officer to chief executive at Alder Inc",
+        "Mark Stone leaves from CEO",
+    ],
+    "Mark Stone was leaving the board of Alder Inc.": ["Mark Stone leaves from board member"],
+    "Jane Fisher, a 20-year company veteran, has replaced Mark Stone as COO of Alder Inc.": [
+        "Jane Fisher promoted to COO at Alder Inc", "Mark Stone leaves from COO"
+    ],
+    "Alder Inc said Robert (Bob) Stone will step down as chairman.": [
+        "Robert (Bob) Stone leaves from chairman"
+    ],
+    "Alder Inc's recently appointed CEO Jane Fisher presented the results.": [
+        "Jane Fisher joins to CEO at Alder Inc"
+    ],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("sentence", CASES)
@@ -53,6 +97,10 @@ NOTHING = [
     "Mark Stone joined Alder in 1998 and became chief executive in 2003.",
     "Analysts expect customers to leave.",
     "Mark Stone denied that he would step down.",
+    "Jane Fisher is seen as the likely candidate to succeed Mark Stone.",
+    "There is constant chatter about when Mark Stone will retire.",
+    "If Mark Stone departs, only three of the old directors will remain.",
+    "Jane Fisher replaced the carpets in the lobby.",
 ]
 
 
@@ -75,3 +123,32 @@ def test_he_is_the_one_person_meant() -> None:
     """A pronoun stands for the only person it can mean."""
     found = facts("Larch AI CEO Alexander Wren said he would leave the company to join Birch.")
     assert told(found, FactKind.LEADERSHIP) == ["Alexander Wren leaves from CEO at Birch"]
+
+
+def test_the_one_unnamed_is_the_one_named_later() -> None:
+    """Whoever leaves without a role has the one that an unnamed leaver is told to have."""
+    found = facts(
+        "Alder Inc's chief operating officer has stepped down after a poor year.",
+        "The departure of Paul Walker was announced in a letter to the staff.",
+    )
+    assert told(found, FactKind.LEADERSHIP) == ["Paul Walker leaves from chief operating officer"]
+
+
+def test_who_comes_tells_what_the_other_one_was() -> None:
+    """Where one leaves, one comes, and one role is told, it is the role of both."""
+    found = facts(
+        "Alder Inc named Jane Fisher chief executive on Monday.",
+        "Paul Walker will retire at the end of June.",
+    )
+    assert told(found, FactKind.LEADERSHIP) == [
+        "Jane Fisher joins to chief executive at Alder Inc",
+        "Paul Walker leaves from chief executive",
+    ]
+
+
+def test_a_change_of_some_months_ago_is_less_sure() -> None:
+    """What happened earlier in the year is told with less confidence, a year on not at all."""
+    [fresh] = facts("Alder Inc named Jane Fisher as its chairman on Monday.")
+    [older] = facts("Alder Inc named Jane Fisher as its chairman in September 2024.")
+    assert older.confidence < fresh.confidence
+    assert facts("Alder Inc named Jane Fisher as its chairman in March 2024.") == ()

@@ -28,6 +28,15 @@ CASES = {
     "The deal would create the world's largest maker of hearing aids.": FactKind.MOTIVE,
     "Orvane is buying Tessel in a bid to catch up with rivals.": FactKind.MOTIVE,
     "The companies expect cost savings of $150 million from the merger.": FactKind.MOTIVE,
+    "The purchase offers Orvane an opportunity to enter the American market.": FactKind.MOTIVE,
+    "Tessel fits perfectly with what Orvane makes, its chairman said of the deal.":
+        FactKind.MOTIVE,
+    "The acquisition gives Orvane a partner with deep pockets.": FactKind.MOTIVE,
+    "A clinic chain accounts for 40 percent of sales and is Tessel's biggest customer.":
+        FactKind.CLIENT_RISK,
+    "Orvane is under investigation by prosecutors over payments to doctors.":
+        FactKind.ANTITRUST_RISK,
+    "Several Tessel shareholders are not happy with the offer.": FactKind.OTHER_RISK,
 }  # fmt: skip
 REASONS = {
     FactKind.CLIENT_RISK, FactKind.ANTITRUST_RISK, FactKind.TALENT_RISK,
@@ -64,3 +73,29 @@ def test_holder_and_certainty() -> None:
     [risk] = [f for f in found if f.kind is FactKind.CLIENT_RISK]
     assert risk.holder == "Mary Cooper"
     assert risk.certainty is Certainty.MAY
+
+
+ALONE = {
+    "Tessel lost 60,000 customers in the spring.": FactKind.CLIENT_RISK,
+    "Clients have withdrawn half of the money that Tessel looks after.": FactKind.CLIENT_RISK,
+    "Analysts expressed concern about the outflows at Tessel.": FactKind.CLIENT_RISK,
+    "Tessel relies on orders from the army.": FactKind.CLIENT_RISK,
+    "Tessel may be fined by the competition commission over its prices.": FactKind.ANTITRUST_RISK,
+    "A cash crunch may force Tessel to close its plants.": FactKind.OTHER_RISK,
+}
+
+
+@pytest.mark.parametrize("sentence", ALONE)
+def test_risks_without_a_deal(sentence: str) -> None:
+    """An article about no deal tells the risks of its company too, with doubt."""
+    found = [f for f in facts("Tessel Corp makes hearing aids.", sentence) if f.kind in REASONS]
+    assert [f.kind for f in found] == [ALONE[sentence]]
+    assert 0.3 <= found[0].confidence < 0.5
+
+
+def test_an_economy_has_no_risks_of_a_company() -> None:
+    """An article that names no company of its own tells none of these."""
+    found = facts(
+        "Inflation rose again in July.", "Lawmakers fear that the economy may weaken further."
+    )
+    assert [f for f in found if f.kind in REASONS] == []
