@@ -36,7 +36,7 @@ def _quotes_in_front(text: str, borders: Borders) -> Borders:
     """A quotation mark that opens a sentence belongs to it, not to the end of the one before."""
     out: Borders = []
     for start, end in borders:
-        if out and (stray := _STRAY.search(text, *out[-1])) and _open_quote(text[slice(*out[-1])]):
+        if out and out[-1][1] == start and (stray := _STRAY.search(text, *out[-1])):
             out[-1] = (out[-1][0], stray.start(1))
             start = stray.start(2)
         out.append((start, end))

@@ -6,6 +6,7 @@ sentence is taken from one window only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -195,6 +196,12 @@ def _salience(scores: Tensor, real: Tensor) -> Tensor:
     return 0.5 * scores[..., 0].sigmoid() + 0.5 * share
 
 
+POINTING = re.compile(
+    r"(?:(?:but|and|still|yet|however),? )?(?:that|this|these|those|it|its|they|their|both|such)\b"
+    r"(?! (?:week|month|year)\b)",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(r"\b(?:he|she)\b(?![^\"“”]*”)", re.IGNORECASE)
 LEAD, LEAD_DECAY = 0.4, 9.0
 """How much an article's beginning counts beside the scores, fading over so many sentences."""
 CENTRAL = 0.3
@@ -298,7 +305,8 @@ class _Draft:
         if self.tags is not None:
             found = mentions(self.pieces, self.tags.numpy(), tags, self.sentences, least)
         salience = _blend(self.salience, self.vectors, self.vector)
-        chosen = choose([self._cut(text, s) for s in self.sentences], salience)
+        told = [self._cut(text, s) for s in self.sentences]
+        chosen = choose(told, salience, leaning=self._leaning(text, found))
         memory = Memory(
             text,
             self.pieces,
@@ -309,6 +317,21 @@ class _Draft:
             max(chosen, key=lambda n: float(salience[n]), default=0),
         )
         return Read(found, self.vectors, self.vector, salience, memory)
+
+    def _leaning(self, text: str, names: Sequence[Mention]) -> set[int]:
+        """Numbers of the sentences that point back: they begin with "that" or "it", or say "he" or
+        "she" before they name a person."""
+        out = set()
+        for n, (a, b) in enumerate(self.sentences):
+            start, end = (
+                (int(self.pieces.starts[a]), int(self.pieces.ends[b - 1])) if b > a else (0, 0)
+            )
+            said = PRONOUN.search(text, start, end)
+            if POINTING.match(text, start, end):
+                out.add(n)
+            if said and not any(m.kind == "PER" and start <= m.start < said.start() for m in names):
+                out.add(n)
+        return out
 
     def _cut(self, text: str, sentence: tuple[int, int]) -> str:
         """The characters of a sentence given by its pieces."""

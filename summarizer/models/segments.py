@@ -40,7 +40,7 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         # " (NASDAQ:META)"
         r"\s+\((?=[^()]*[A-Z])[^()]{1,80}\)",
         # " on Wednesday", but not in "a rule approved on Wednesday."
-        rf"(?<!ed)\s+(?:(?:late|early|earlier)\s+)?on\s+{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"
+        rf"(?<!ed)(?<![Ll]ate)(?<!early)(?<!earlier)\s+(?:(?:late|early|earlier)\s+)?on\s+{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"
         r"(?=[,.]|\s+(?!and\b|or\b|to\b|through\b|that\b))",
         # ", which was founded in 1931," before a verb
         rf",\s+(?:who|which|whose|where)\b[^,;:()]{{3,120}},(?=\s+{_VERB}\b(?![^,]{{1,40}}\s(?:and|or)\s[^,]{{1,40}},))",

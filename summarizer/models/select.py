@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +12,37 @@ LONG, LONG_FROM = 0.0035, 25
 """What each word of a sentence beyond the twenty-fifth costs."""
 
 
+LAST = 10.0
+
+
 def trigrams(text: str) -> set[tuple[str, str, str]]:
     words = text.lower().split()
     return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def whole(sentence: str) -> bool:
+    """Whether a text is a sentence that can stand without its neighbours.
+
+    It ends as one, opens no quotation or bracket that it doesn't close, isn't all quotation, and
+    has no "I" or "we" of a speaker who isn't named beside a quotation.
+    """
+    text = sentence.strip()
+    outside = QUOTED.sub(" ", text)
+    return (
+        bool(END.search(text))
+        and not DANGLING.search(text)
+        and not UNPAIRED.search(outside)
+        and len(outside.split()) > 1
+        and not FIRST_PERSON.search(outside)
+        and (text[:1].isupper() or not text[:1].isalpha() or text.islower())
+    )
+
+
+END = re.compile(r"[.!?][\"'”’)]*$")
+DANGLING = re.compile(r"\b(?:and|or|but|of|to|the|an|with|for|from|by)\W*$", re.IGNORECASE)
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|``.*?''|\([^()]*\)", re.DOTALL)
+UNPAIRED = re.compile(r"[“”\"()]|``|''")
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y)\b(?!\.)")
 
 
 def choose(
@@ -21,18 +50,21 @@ def choose(
     salience: npt.NDArray[np.float32],
     most: int = 3,
     least_words: int = 4,
+    leaning: Collection[int] = (),
 ) -> tuple[int, ...]:
     """Numbers of up to `most` sentences, in the article's order.
 
     A sentence that shares three words running with a better one is passed over, and one with fewer
-    than `least_words`. Long sentences lose a little for each word.
+    than `least_words`. Long sentences lose a little for each word. Those that are not whole, and
+    those in `leaning`, which need the one before them, are taken only where no other is left.
     """
     chosen: list[int] = []
     said: set[tuple[str, str, str]] = set()
     words = np.array([len(s.split()) for s in sentences])
     worth = salience - LONG * np.maximum(words - LONG_FROM, 0)
+    worth = worth - [LAST * (n in leaning or not whole(s)) for n, s in enumerate(sentences)]
     for i in np.argsort(-worth, kind="stable").tolist():
-        if len(chosen) == most:
+        if len(chosen) == most or (chosen and worth[i] < -LAST / 2):
             break
         mine = trigrams(sentences[i])
         if len(sentences[i].split()) >= least_words and not mine & said:
