@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,9 +59,16 @@ class Notes:
 
 
 def _sentences(line: Line) -> dict[SourceView, list[str]]:
-    """The marked words of each source, in the order of the line's evidence."""
+    """The marked words of each source, in the order of the line's evidence; of a source that has
+    all of the line in one piece, as it has most figures and names, only that."""
     said: dict[SourceView, list[str]] = {}
     for quote in line.quotes:
         marked = (clean(piece.text) for piece in quote.pieces if piece.marked)
         said.setdefault(quote.source, []).extend(marked)
-    return said
+    return {source: _whole(line.text, pieces) or pieces for source, pieces in said.items()}
+
+
+def _whole(text: str, pieces: list[str]) -> list[str]:
+    """The first piece that has all of a text, if one does."""
+    words = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
+    return [piece for piece in pieces if words.search(piece)][:1]
