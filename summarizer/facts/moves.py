@@ -16,7 +16,7 @@ from summarizer.records import Moment, Move
 INTERIM = re.compile(r"^(?:interim|acting|temporary)\s+", re.I)
 FOR_A_WHILE = re.compile(r"\bon an? (?:interim|temporary|acting) basis|\bfor the interim\b")
 FOUNDER = re.compile(r"(?:,| and) (?:co-)?founder$|^(?:co-)?founder and ", re.I)
-NEXT = re.compile(r"^(?:(?:new|next|incoming|newly appointed)\s+)+", re.I)
+NEXT = re.compile(r"^(?:(?:new\s|next\s|incoming\s|newly appointed\s|then-)\s*)+", re.I)
 BOARD = re.compile(r"\bboard\b", re.I)
 NAMED = re.compile(r"\(\?P<person>|\{whom\}")
 ASIDE = re.compile(r",[^,]*,")
@@ -131,6 +131,8 @@ def _steps(scene: Scene, view: View, chosen: list[Row]) -> Iterator[Step]:
                 continue
             yield step
             yield from _with_others(scene, view, match, step)
+            if step.person is not None and step.role is not None and not row.lists:
+                yield from _continued(scene, view, match, step)
             if row.lists:
                 yield from _listed_after(scene, view, match, step)
 
@@ -258,6 +260,34 @@ def _listed_after(scene: Scene, view: View, match: re.Match[str], step: Step) ->
             person=_actor(view, item, "person"),
             role_before=clean_role(_words(scene, view, item, "before")),
             org_before=_actor(view, item, "from"),
+            place=view.place(*item.span("person")),
+        )
+
+
+@cache
+def _next_pair() -> re.Pattern[str]:
+    data = table("leadership")
+    return compile_pattern(
+        r"(?: ,| ;| and| while)+ (?:(?P<before>{role}) ,? ?)?(?P<person>\[p\d+\]){aside} "
+        r"(?:as|to be|becomes|became|will be|to become|will become) {post}(?P<role>{role})",
+        data["macros"],
+    )
+
+
+def _continued(scene: Scene, view: View, match: re.Match[str], step: Step) -> Iterator[Step]:
+    """ "X as chief executive, Y as chairman and Z as treasurer": one clause, several moves."""
+    at = match.end()
+    while step.move is Move.JOINS and (item := _next_pair().match(view.text, at)):
+        at = item.end()
+        role = clean_role(_words(scene, view, item, "role"))
+        yield replace(
+            step,
+            person=_actor(view, item, "person"),
+            role=role,
+            role_before=clean_role(_words(scene, view, item, "before")),
+            org_before=None,
+            other=None,
+            succeeds=False,
             place=view.place(*item.span("person")),
         )
 

@@ -58,6 +58,12 @@ CASES = {
         "Jane Fisher joins to board member at Alder Inc",
         "Paul Walker joins to board member at Alder Inc",
     ],
+    "Alder Inc named Jane Fisher as chief executive, Paul Walker as chairman and Mary Cooper as "
+    "treasurer.": [
+        "Jane Fisher joins to chief executive at Alder Inc",
+        "Paul Walker joins to chairman at Alder Inc",
+        "Mary Cooper joins to treasurer at Alder Inc",
+    ],
     "Alder's new interim finance chief is Jane Fisher, a partner at Birch Advisers.": [
         "Jane Fisher joins to interim finance chief at Alder"
     ],
