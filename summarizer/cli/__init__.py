@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from summarizer.cli import generate, golden, models
+from summarizer.cli import generate, golden, init, models, sources
 from summarizer.errors import BriefError
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("generate")(generate.generate)
+app.command("init")(init.init)
+app.add_typer(sources.app, name="sources")
 app.add_typer(models.app, name="models")
 app.add_typer(golden.app, name="golden")
 
