@@ -1,0 +1,105 @@
+"""Stories over time: their articles, what their memos have stated, and the memos."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summarizer.records import Memo
+from summarizer.store import codec
+from summarizer.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A memo of a run: its story, the folder inside the run's folder, and what changed since the
+    story's last memo (nothing where this is its first)."""
+
+    run: int
+    watch: str
+    story: str
+    folder: str
+    changes: tuple[str, ...]
+    memo: Memo
+    first: bool
+
+
+def known(db: Database, watch: str) -> dict[str, frozenset[str]]:
+    """Stories by id, the articles and origins they hold."""
+    found: dict[str, set[str]] = {}
+    sql = "SELECT story, article, origin FROM story_articles WHERE watch = ?"
+    for row in db.rows(sql, watch):
+        found.setdefault(row["story"], set()).update((row["article"], row["origin"]))
+    return {story: frozenset(held) for story, held in sorted(found.items())}
+
+
+def points(db: Database, watch: str, story: str) -> set[tuple[str, str]]:
+    """Labels and values that a story's memos have stated."""
+    sql = "SELECT label, value FROM story_points WHERE watch = ? AND story = ?"
+    return {(row["label"], row["value"]) for row in db.rows(sql, watch, story)}
+
+
+def keep(
+    db: Database, watch: str, story: str, headline: str, run: int, *, changed: bool = True
+) -> None:
+    """Inside `writing`: a story that is new or goes on."""
+    db.write(
+        "INSERT INTO stories (watch, id, headline, opened_run, changed_run)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (watch, id) DO NOTHING",
+        watch, story, headline, run, run,
+    )  # fmt: skip
+    if changed:
+        db.write(
+            "UPDATE stories SET headline = ?, changed_run = ? WHERE watch = ? AND id = ?",
+            headline, run, watch, story,
+        )  # fmt: skip
+
+
+def hold(db: Database, watch: str, story: str, articles: Iterable[tuple[str, str]]) -> None:
+    """Inside `writing`: articles (and their origins) that belong to a story."""
+    for article, origin in articles:
+        db.write(
+            "INSERT OR IGNORE INTO story_articles VALUES (?, ?, ?, ?)",
+            watch, story, article, origin,
+        )  # fmt: skip
+
+
+def state(db: Database, watch: str, story: str, said: Iterable[tuple[str, str]], run: int) -> None:
+    """Inside `writing`: points that a story's memo states."""
+    for label, value in said:
+        db.write(
+            "INSERT OR IGNORE INTO story_points VALUES (?, ?, ?, ?, ?)",
+            watch, story, label, value, run,
+        )  # fmt: skip
+
+
+def tell(db: Database, told: Telling) -> None:
+    """Inside `writing`: a memo that goes to its folder once the run is settled."""
+    db.write(
+        "INSERT INTO memos (run, watch, story, folder, changes, record) VALUES (?, ?, ?, ?, ?, ?)",
+        told.run, told.watch, told.story, told.folder, json.dumps(told.changes),
+        codec.pack(told.memo),
+    )  # fmt: skip
+
+
+def tellings(db: Database, run: int) -> list[Telling]:
+    """The memos of a run, in the order of their watchlists and folders."""
+    rows = db.rows(
+        "SELECT m.*, s.opened_run FROM memos m"
+        " JOIN stories s ON s.watch = m.watch AND s.id = m.story"
+        " WHERE m.run = ? ORDER BY m.watch, m.folder",
+        run,
+    )
+    return [
+        Telling(
+            run=run,
+            watch=row["watch"],
+            story=row["story"],
+            folder=row["folder"],
+            changes=tuple(json.loads(row["changes"])),
+            memo=codec.unpack(Memo, row["record"]),
+            first=row["opened_run"] == run,
+        )
+        for row in rows
+    ]
