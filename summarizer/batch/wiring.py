@@ -13,6 +13,7 @@ from summarizer.ingest.shapes import Limits
 from summarizer.settings import CONFIG_VARIABLE, DEFAULT_FILE
 
 if TYPE_CHECKING:
+    from summarizer.batch.parts import Parts, Tell
     from summarizer.watch.watchlist import Config
     from summarizer.watch.web import Web
 
@@ -44,3 +45,25 @@ def web(config: Config) -> Web:
     fetch = HttpFetch(limits(config), patience, guard, named=False)
     manners = Manners(said.seconds, said.attempts, gap=said.gap, robots=said.robots)
     return Web(fetch.ask, manners)
+
+
+def parts(named: Path | None, model: str | None, tell: Tell) -> Parts:
+    """Everything a batch works with, as the settings file wants it; a model named by hand wins."""
+    from functools import cache
+
+    from summarizer import settings
+    from summarizer.batch.parts import Parts
+    from summarizer.pipeline import load_models
+    from summarizer.watch.web import SystemClock
+
+    file = config_file(named)
+    config = load_config(file)
+    chosen = settings.load({"model": model}, file)
+    return Parts(
+        config=config,
+        settings=chosen,
+        web=web(config),
+        clock=SystemClock(),
+        models=cache(lambda: load_models(chosen.model)),
+        tell=tell,
+    )

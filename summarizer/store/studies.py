@@ -5,22 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from summarizer.records import Entity, EntityKind, Fact, FloatArray, Reading, Span, Summary
+from summarizer.records import Entity, EntityKind, Fact, FloatArray, Reading, Span, Study, Summary
 from summarizer.store import codec
 from summarizer.store.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """All that was made of one article."""
-
-    reading: Reading
-    summary: Summary
-    facts: tuple[Fact, ...]
 
 
 def keep(db: Database, study: Study, reader: str, print_: str) -> None:

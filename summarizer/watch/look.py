@@ -91,7 +91,7 @@ def look(source: Source, web: Web, known: Validators | None = None) -> Sight:
 def _folder(source: Source, _web: Web, _known: Validators | None) -> Sight:
     items: list[Item] = []
     errors: list[SourceError] = []
-    for found in expand(source.place, _doors()):
+    for found in expand(source.place, files_only(Limits())):
         try:
             if isinstance(found, SourceError):
                 raise found
@@ -143,7 +143,9 @@ def _urls(source: Source, _web: Web, _known: Validators | None) -> Sight:
     for line in lines:
         if not line or line.startswith("#"):
             continue
-        for found in expand(line, _doors()) if SCHEME.match(line) else [_no_address(line)]:
+        for found in (
+            expand(line, files_only(Limits())) if SCHEME.match(line) else [_no_address(line)]
+        ):
             if isinstance(found, SourceError):
                 errors.append(found)
             else:
@@ -155,13 +157,13 @@ def _no_address(line: str) -> SourceError:
     return SourceError(line[:200], "is no web address", "write it whole, with https://")
 
 
-def _doors() -> Doors:
-    """Doors that nobody goes through: looking loads nothing."""
+def files_only(limits: Limits) -> Doors:
+    """Doors behind which only files are: standard input is empty, the web is shut."""
 
-    def shut(url: str = "") -> Fetched:
-        raise SourceError(url, "is not read while looking", "report this")
+    def shut(url: str) -> Fetched:
+        raise SourceError(url, "is no file", "name it in a list of addresses")
 
-    return Doors(lambda: b"", shut, Limits())
+    return Doors(lambda: b"", shut, limits)
 
 
 _LOOKS: Mapping[SourceKind, Callable[[Source, Web, Validators | None], Sight]] = {
