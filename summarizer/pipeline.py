@@ -305,7 +305,6 @@ def _timed(stage: str, progress: Progress, total: int) -> Iterator[None]:
     log.info("%s took %.2f s", stage, time.perf_counter() - began)
 
 
-
 # ---------------------------------------------------------------- the same in steps, for batches
 
 

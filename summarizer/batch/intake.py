@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import unquote, urlsplit
 
+from summarizer.batch import stubs
+from summarizer.batch.confined import Piece
 from summarizer.batch.parts import Parts, Tally
 from summarizer.batch.rounds import trouble
 from summarizer.batch.topic import about
 from summarizer.batch.wiring import limits
-from summarizer.clean import clean
-from summarizer.errors import EmptyArticleError, SourceError, TransientError
-from summarizer.ingest import Blob, documents
+from summarizer.errors import SourceError, TransientError
+from summarizer.ingest import Blob
 from summarizer.ingest.sources import Found, expand, unopened
 from summarizer.records import Article, Failure, RawDocument
 from summarizer.store import Database, library, queue
@@ -159,28 +160,33 @@ def _documents(db: Database, item: Loaded, parts: Parts) -> Iterator[Taken | Fai
     if item.blob is None:
         return
     seen: set[str] = set()
-    for found in documents(item.blob, limits(parts.config)):
-        if isinstance(found, Failure):
-            yield found
-            continue
-        document = _named(_filled(found, item.job), seen)
-        if library.is_known(db, item.job.watch, document):
+    for piece in parts.take_apart(item.blob, limits(parts.config)):
+        document = piece.document and _named(_filled(piece.document, item.job), seen)
+        if document and library.is_known(db, item.job.watch, document):
             yield None
-            continue
-        try:
-            yield _taken(document, item.job, parts)
-        except EmptyArticleError as error:
-            yield Failure(document.origin, error.problem, error.remedy)
+        elif document and piece.article and (problem := _only_beginning(item, piece)):
+            yield Failure(document.origin, problem, stubs.REMEDY)
+        elif document and piece.article:
+            yield _taken(document, replace(piece.article, origin=document.origin), item.job, parts)
+        elif piece.failure:
+            yield piece.failure
 
 
-def _taken(document: RawDocument, job: queue.Job, parts: Parts) -> Taken:
-    article = clean(document)
-    day = min(document.published or parts.today(), parts.today())
+def _only_beginning(item: Loaded, piece: Piece) -> str | None:
+    """What is wrong with a page of the web that isn't whole. A file is what its owner wants."""
+    if item.job.kind == ItemKind.FILE or not (item.blob and piece.document and piece.article):
+        return None
+    return stubs.stub(item.blob.body, piece.document, piece.article)
+
+
+def _taken(document: RawDocument, article: Article, job: queue.Job, parts: Parts) -> Taken:
+    published = document.published
+    day = min(published or parts.today(), parts.today())
     words = parts.config.watch[job.watch].about if job.watch in parts.config.watch else ()
     aside = None if about(article, words) else "holds none of the watchlist's words"
     if day < parts.today() - timedelta(days=parts.config.batch.days):
         aside = f"is older than {parts.config.batch.days} days"
-    return Taken(document, article, day, aside)
+    return Taken(document, replace(article, published=published), day, aside)
 
 
 def _filled(document: RawDocument, job: queue.Job) -> RawDocument:

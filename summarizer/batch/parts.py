@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from summarizer.batch.confined import Piece, here
+from summarizer.ingest import Blob, Limits
 from summarizer.pipeline import Models
 from summarizer.settings import Settings
 from summarizer.watch.watchlist import Config
@@ -25,10 +27,15 @@ def silent(event: str, **fields: Any) -> None:
     """Whom nobody listens to."""
 
 
+TakeApart = Callable[[Blob, Limits], list[Piece]]
+"""A document's bytes to what they hold: `here`, or `Confined` for what can't be trusted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Settings, and everything that reaches out of the program: the network, the clock, the models
-    (loaded when the first article is read), and whoever is told what happens."""
+    (loaded when the first article is read), whoever is told what happens, and whatever takes
+    documents apart."""
 
     config: Config
     settings: Settings
@@ -36,6 +43,7 @@ class Parts:
     clock: Clock
     models: Callable[[], Models]
     tell: Tell = silent
+    take_apart: TakeApart = here
     most_pages: int | None = None
 
     @property

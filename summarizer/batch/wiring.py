@@ -13,7 +13,7 @@ from summarizer.ingest.shapes import Limits
 from summarizer.settings import CONFIG_VARIABLE, DEFAULT_FILE
 
 if TYPE_CHECKING:
-    from summarizer.batch.parts import Parts, Tell
+    from summarizer.batch.parts import Parts, TakeApart, Tell
     from summarizer.watch.watchlist import Config
     from summarizer.watch.web import Web
 
@@ -47,7 +47,7 @@ def web(config: Config) -> Web:
     return Web(fetch.ask, manners)
 
 
-def parts(named: Path | None, model: str | None, tell: Tell) -> Parts:
+def parts(named: Path | None, model: str | None, tell: Tell, take_apart: TakeApart) -> Parts:
     """Everything a batch works with, as the settings file wants it; a model named by hand wins."""
     from functools import cache
 
@@ -66,4 +66,5 @@ def parts(named: Path | None, model: str | None, tell: Tell) -> Parts:
         clock=SystemClock(),
         models=cache(lambda: load_models(chosen.model)),
         tell=tell,
+        take_apart=take_apart,
     )

@@ -73,14 +73,15 @@ def status(
 
 
 def _run(config: Path | None, model: str | None, log: Log, quiet: bool, *, again: bool) -> None:
+    from summarizer.batch.confined import Confined
     from summarizer.batch.report import listener, summary
     from summarizer.batch.run import batch as run_batch
     from summarizer.batch.wiring import parts
     from summarizer.cli import console
 
     console.set_up(0)
-    with listener(log == Log.JSON, quiet=quiet) as tell:
-        outcome = run_batch(parts(config, model, tell), retry=again)
+    with listener(log is Log.JSON, quiet=quiet) as tell, Confined() as take_apart:
+        outcome = run_batch(parts(config, model, tell, take_apart), retry=again)
     if log is Log.TABLE and not quiet:
         typer.echo(summary(outcome.counts))
         if outcome.folder:

@@ -104,7 +104,9 @@ class Desk:
         manners = Manners(gap=0, robots=self.config.fetch.robots, attempts=2)
         web = Web(HttpFetch(guard=here, named=False).ask, manners, self.clock, Random(1))
         models = cache(lambda: load_models("extractive"))
-        return Parts(self.config, self.settings, web, self.clock, models, tell, most_pages)
+        return Parts(
+            self.config, self.settings, web, self.clock, models, tell, most_pages=most_pages
+        )
 
     def run(self, *, retry: bool = False, most_pages: int | None = None) -> Outcome:
         self.events = []
