@@ -38,7 +38,8 @@ def look_round(db: Database, run: int, parts: Parts, tally: Tally) -> None:
 def _keep(db: Database, run: int, parts: Parts, sight: Sight, tally: Tally) -> None:
     source, validators = sight.source, (sight.validators.etag, sight.validators.modified)
     with db.writing():
-        fresh = sum(queue.offer(db, _offer(source, item)) for item in sight.items or ())
+        offers = (_offer(source, item, at) for at, item in enumerate(sight.items or ()))
+        fresh = sum(queue.offer(db, offer) for offer in offers)
         place = (source.watch, str(source.kind), source.place)
         queue.looked_at(db, place, parts.clock.now(), validators)
         queue.resolve(db, source.watch, source.place, run)
@@ -64,13 +65,14 @@ def _failed(
     parts.tell("source_failed", source=str(source), problem=error.problem, remedy=error.remedy)
 
 
-def _offer(source: Source, item: Item) -> queue.Offer:
+def _offer(source: Source, item: Item, place: int) -> queue.Offer:
     return queue.Offer(
         watch=source.watch,
         key=item.key,
         kind=str(item.kind),
         origin=item.origin,
         print=item.print,
+        place=place,
         title=item.title,
         published=item.published.isoformat() if item.published else None,
         page=item.page,

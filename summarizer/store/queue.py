@@ -39,6 +39,7 @@ class Offer:
     kind: str
     origin: str
     print: str
+    place: int = 0
     title: str | None = None
     published: str | None = None
     page: bytes | None = None
@@ -65,28 +66,29 @@ def offer(db: Database, given: Offer) -> bool:
     )
     if not known:
         db.write(
-            "INSERT INTO items (watch, key, kind, origin, print, title, published, page)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            given.watch, given.key, given.kind, given.origin, given.print, given.title,
-            given.published, given.page,
+            "INSERT INTO items (watch, key, kind, origin, print, place, title, published, page)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            given.watch, given.key, given.kind, given.origin, given.print, given.place,
+            given.title, given.published, given.page,
         )  # fmt: skip
         return True
     changed = bool(known[0]["print"] != given.print)
     if changed or (given.again and known[0]["state"] == DONE):
         db.write(
-            "UPDATE items SET kind = ?, origin = ?, print = ?, title = ?, published = ?, page = ?,"
-            " state = 'waiting', tries = 0, not_before = NULL WHERE id = ?",
-            given.kind, given.origin, given.print, given.title, given.published, given.page,
-            known[0]["id"],
+            "UPDATE items SET kind = ?, origin = ?, print = ?, place = ?, title = ?, published = ?,"
+            " page = ?, state = 'waiting', tries = 0, not_before = NULL WHERE id = ?",
+            given.kind, given.origin, given.print, given.place, given.title, given.published,
+            given.page, known[0]["id"],
         )  # fmt: skip
     return changed
 
 
 def waiting(db: Database, run: int, now: datetime, limit: int) -> list[Job]:
-    """Items whose turn it is and that this run has not tried yet, in the order they were seen."""
+    """Items whose turn it is and that this run has not tried yet: the first ones of all sources,
+    then the second ones, and so on."""
     rows = db.rows(
         "SELECT * FROM items WHERE state = 'waiting' AND taken < ?"
-        " AND (not_before IS NULL OR not_before <= ?) ORDER BY id LIMIT ?",
+        " AND (not_before IS NULL OR not_before <= ?) ORDER BY place, id LIMIT ?",
         run, stamp(now), limit,
     )  # fmt: skip
     names = Job.__dataclass_fields__

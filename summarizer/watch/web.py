@@ -159,6 +159,7 @@ class Web:
     def _keep_to_robots(self, url: str, host: _Host, end: float) -> None:
         if host.robots is None:
             host.robots = self._robots(_site(url) + "/robots.txt", host, end)
+            host.free = 0.0  # the first page may follow its rules at once
         if not host.robots.allows(url):
             raise SourceError(url, "is closed to programs by robots.txt", "save the page")
 

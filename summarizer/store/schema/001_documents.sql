@@ -21,7 +21,8 @@ CREATE TABLE sources (
 );
 
 -- A file, page or entry that was seen in a source. It waits, is done, or has failed for good.
--- `print` changes when it does; `taken` is the last run that tried it; `page` is the article itself
+-- `print` changes when it does; `place` is where it stood in its source: first come the first items
+-- of all sources, so that no host is asked many times in a row. `taken` is the last run that tried it; `page` is the article itself
 -- where its feed held it, until it is read.
 CREATE TABLE items (
     id INTEGER PRIMARY KEY,
@@ -30,6 +31,7 @@ CREATE TABLE items (
     kind TEXT NOT NULL,
     origin TEXT NOT NULL,
     print TEXT NOT NULL,
+    place INTEGER NOT NULL,
     title TEXT,
     published TEXT,
     page BLOB,
@@ -41,7 +43,7 @@ CREATE TABLE items (
     modified TEXT,
     UNIQUE (watch, key)
 );
-CREATE INDEX items_waiting ON items (state, id);
+CREATE INDEX items_waiting ON items (state, place, id);
 
 -- The text of a document before cleaning, by its hash.
 CREATE TABLE contents (
