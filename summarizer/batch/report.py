@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from summarizer.batch.parts import Tell, silent
-from summarizer.store import Database, library, queue, runs
+from summarizer.store import Database, library, queue, runs, stories
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -103,6 +103,8 @@ def status_lines(db: Database, last: int) -> Iterator[str]:
         yield f"run {run.id}, {run.began}, {run.state}: {told}"
         if run.folder:
             yield f"  {run.folder}"
+        for headline, changes in stories.headlines(db, run.id):
+            yield f"    {headline}: {'; '.join(changes) or 'new'}"
     held = ", ".join(f"{count} {name}" for name, count in library.counts(db).items())
     yield f"the store holds {held}"
     failures = queue.failures(db)

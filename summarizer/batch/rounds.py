@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from summarizer.batch.parts import Parts, Tally
 from summarizer.errors import SourceError, TransientError
 from summarizer.store import Database, queue
-from summarizer.watch.look import Item, ItemKind, Sight, Source, look, sources
+from summarizer.watch.look import Item, ItemKind, Sight, Source, SourceKind, look, sources
 from summarizer.watch.web import Validators
 
 
@@ -42,13 +42,29 @@ def _keep(db: Database, run: int, parts: Parts, sight: Sight, tally: Tally) -> N
         fresh = sum(queue.offer(db, offer) for offer in offers)
         place = (source.watch, str(source.kind), source.place)
         queue.looked_at(db, place, parts.clock.now(), validators)
-        queue.resolve(db, source.watch, source.place, run)
-        for error in sight.errors:
-            queue.record(db, trouble(source.watch, error), run)
+        _settle(db, run, sight)
     tally.add("failed", len(sight.errors))
+    for error in sight.errors:
+        parts.tell("item_failed", watch=source.watch, origin=error.item, problem=error.problem,
+                   remedy=error.remedy, passing=False)  # fmt: skip
     seen = len(sight.items or ())
     tally.add("unchanged", seen - fresh if source.kind != "urls" else 0)
     parts.tell("source_looked_at", source=str(source), items=seen, new=fresh)
+
+
+def _settle(db: Database, run: int, sight: Sight) -> None:
+    """What was wrong with the source is well, what is wrong now is remembered, and what is no
+    longer there is let go; an entry that left its feed can still be read."""
+    source = sight.source
+    queue.resolve(db, source.watch, source.place, run)
+    if sight.items is None:
+        return
+    queue.resolve_source(db, source.watch, source.place, run)
+    if source.kind is not SourceKind.FEED:
+        keys = {item.key for item in sight.items}
+        queue.forget_gone(db, source.watch, source.place, keys, run)
+    for error in sight.errors:
+        queue.record(db, trouble(source.watch, error), run, source=source.place)
 
 
 def _failed(
@@ -60,7 +76,8 @@ def _failed(
             place = (source.watch, str(source.kind), source.place)
             known = queue.known_source(db, *place, parts.clock.now())
             queue.looked_at(db, place, parts.clock.now(), (known.etag, known.modified), rest)
-        queue.record(db, trouble(source.watch, error, source.place), run)
+        told = trouble(source.watch, error, source.place)
+        queue.record(db, told, run, source=source.place)
     tally.add("failed")
     parts.tell("source_failed", source=str(source), problem=error.problem, remedy=error.remedy)
 
@@ -69,6 +86,7 @@ def _offer(source: Source, item: Item, place: int) -> queue.Offer:
     return queue.Offer(
         watch=source.watch,
         key=item.key,
+        source=source.place,
         kind=str(item.kind),
         origin=item.origin,
         print=item.print,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,6 +37,7 @@ class Offer:
 
     watch: str
     key: str
+    source: str
     kind: str
     origin: str
     print: str
@@ -66,19 +68,21 @@ def offer(db: Database, given: Offer) -> bool:
     )
     if not known:
         db.write(
-            "INSERT INTO items (watch, key, kind, origin, print, place, title, published, page)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            given.watch, given.key, given.kind, given.origin, given.print, given.place,
-            given.title, given.published, given.page,
+            "INSERT INTO items"
+            " (watch, key, source, kind, origin, print, place, title, published, page)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            given.watch, given.key, given.source, given.kind, given.origin, given.print,
+            given.place, given.title, given.published, given.page,
         )  # fmt: skip
         return True
     changed = bool(known[0]["print"] != given.print)
     if changed or (given.again and known[0]["state"] == DONE):
         db.write(
-            "UPDATE items SET kind = ?, origin = ?, print = ?, place = ?, title = ?, published = ?,"
-            " page = ?, state = 'waiting', tries = 0, not_before = NULL WHERE id = ?",
-            given.kind, given.origin, given.print, given.place, given.title, given.published,
-            given.page, known[0]["id"],
+            "UPDATE items SET source = ?, kind = ?, origin = ?, print = ?, place = ?, title = ?,"
+            " published = ?, page = ?, state = 'waiting', tries = 0, not_before = NULL"
+            " WHERE id = ?",
+            given.source, given.kind, given.origin, given.print, given.place, given.title,
+            given.published, given.page, known[0]["id"],
         )  # fmt: skip
     return changed
 
@@ -135,17 +139,25 @@ def put_off(db: Database, job: Job, trouble: Trouble, run: int, until: datetime)
     record(db, trouble, run, job.id)
 
 
-def record(db: Database, trouble: Trouble, run: int, item: int | None = None) -> None:
-    """Inside `writing`: remember a failure; the same again counts as one that goes on."""
+def record(
+    db: Database,
+    trouble: Trouble,
+    run: int,
+    item: int | None = None,
+    source: str | None = None,
+) -> None:
+    """Inside `writing`: remember a failure; the same again counts as one that goes on. It belongs
+    to an item, or to a source as a whole."""
     db.write(
         "INSERT INTO failures"
-        " (watch, origin, item, problem, remedy, passing, first_run, last_run)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " (watch, origin, source, item, problem, remedy, passing, first_run, last_run)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (watch, origin) DO UPDATE SET item = excluded.item,"
+        " source = excluded.source,"
         " problem = excluded.problem, remedy = excluded.remedy, passing = excluded.passing,"
         " last_run = excluded.last_run, resolved_run = NULL,"
         " first_run = iif(resolved_run IS NULL, first_run, excluded.first_run)",
-        trouble.watch, trouble.origin, item, trouble.problem, trouble.remedy,
+        trouble.watch, trouble.origin, source, item, trouble.problem, trouble.remedy,
         int(trouble.passing), run, run,
     )  # fmt: skip
 
@@ -157,6 +169,28 @@ def resolve(db: Database, watch: str, origin: str, run: int) -> None:
         " WHERE watch = ? AND origin = ? AND resolved_run IS NULL",
         run, watch, origin,
     )  # fmt: skip
+
+
+def resolve_source(db: Database, watch: str, source: str, run: int) -> None:
+    """Inside `writing`: whatever was wrong with a source as a whole, or with lines of it, is told
+    anew or well."""
+    db.write(
+        "UPDATE failures SET resolved_run = ?"
+        " WHERE watch = ? AND source = ? AND resolved_run IS NULL",
+        run, watch, source,
+    )  # fmt: skip
+
+
+def forget_gone(db: Database, watch: str, source: str, keys: Collection[str], run: int) -> None:
+    """Inside `writing`: what waits or failed and its source no longer holds is let go."""
+    rows = db.rows(
+        "SELECT id, key FROM items WHERE watch = ? AND source = ? AND state != 'done'",
+        watch, source,
+    )  # fmt: skip
+    for row in rows:
+        if row["key"] not in keys:
+            db.write("UPDATE items SET state = 'done', page = NULL WHERE id = ?", row["id"])
+            db.write("UPDATE failures SET resolved_run = ? WHERE item = ?", run, row["id"])
 
 
 def failures(db: Database, run: int | None = None) -> list[Trouble]:

@@ -103,3 +103,14 @@ def tellings(db: Database, run: int) -> list[Telling]:
         )
         for row in rows
     ]
+
+
+def headlines(db: Database, run: int) -> list[tuple[str, tuple[str, ...]]]:
+    """What a run told: each story's headline, and what was new in it (nothing at first)."""
+    rows = db.rows(
+        "SELECT s.headline, m.changes FROM memos m"
+        " JOIN stories s ON s.watch = m.watch AND s.id = m.story"
+        " WHERE m.run = ? ORDER BY m.watch, m.folder",
+        run,
+    )
+    return [(row["headline"], tuple(json.loads(row["changes"]))) for row in rows]

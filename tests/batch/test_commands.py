@@ -66,6 +66,7 @@ def test_failures_lead_to_3_and_show_in_the_status() -> None:
     assert run("batch")[0] == 3
     _, out = run("status")
     assert "run 1" in out
+    assert "Calder Babade agrees to buy" in out
     assert "b.pdf" in out
     assert run("batch")[0] == 0
     assert run("retry")[0] == 3

@@ -163,6 +163,21 @@ def test_killed_at_random_again_and_again(tmp_path: Path, whole: Any, seed: int)
     check(desk, whole, max(kills, 1))
 
 
+@pytest.mark.slow
+def test_two_hundred_articles_killed_again_and_again(tmp_path: Path) -> None:
+    """A batch of 200 articles that is killed every few seconds at random ends as one that isn't."""
+    calm, desk = filled(tmp_path / "calm", 200), filled(tmp_path / "desk", 200)
+    began = time.monotonic()
+    run_logged(calm, calm.folder / "log")
+    took, chance, kills = time.monotonic() - began, random.Random(200), 0
+    for _ in range(20):
+        child = forked(lambda: run_logged(desk, desk.folder / "log"))
+        time.sleep(chance.uniform(0.0, took / 8))
+        os.kill(child, signal.SIGKILL)
+        kills += ended(child) == -signal.SIGKILL
+    check(desk, state(calm), kills)
+
+
 def test_a_kill_in_the_second_run_keeps_the_first(tmp_path: Path) -> None:
     """What an earlier run left stays as it is when a later one is killed and gone on with."""
     desk = filled(tmp_path / "desk", 4)

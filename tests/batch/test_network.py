@@ -16,6 +16,7 @@ from werkzeug import Request, Response
 from summarizer.batch.run import batch
 from summarizer.ingest import HttpFetch
 from summarizer.ingest.guard import Guard
+from summarizer.store import queue, read_store
 from summarizer.watch.web import Manners, Web
 from tests.batch.press import Desk, article
 from tests.watch.test_feeds import rss
@@ -215,3 +216,19 @@ def test_robots_are_kept_to(tmp_path: Path, httpserver: HTTPServer) -> None:
     desk.config = desk.config.model_copy(update={"fetch": fetching})
     assert desk.run().counts["failed"] == 1
     assert [request.path for request, _ in httpserver.log] == ["/robots.txt"]
+
+
+def test_what_left_a_list_fails_no_more(tmp_path: Path, paper: Paper) -> None:
+    """A line that was mended and an address that was taken out are failures no longer."""
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"nonsense\n{paper.server.url_for('/gone')}\n", "utf-8")
+    paper.server.expect_request("/gone").respond_with_data("", 404)
+    paper.add("a", article(1))
+    desk = Desk(tmp_path, urls=(Path("list.txt"),))
+    assert desk.run().counts["failed"] == 2
+    listed.write_text(paper.server.url_for("/a"), "utf-8")
+    assert desk.run().counts["failed"] == 0
+    db = read_store(tmp_path / "brief.db")
+    assert db is not None
+    with db:
+        assert queue.failures(db) == []

@@ -28,6 +28,7 @@ CREATE TABLE items (
     id INTEGER PRIMARY KEY,
     watch TEXT NOT NULL,
     key TEXT NOT NULL,
+    source TEXT NOT NULL,
     kind TEXT NOT NULL,
     origin TEXT NOT NULL,
     print TEXT NOT NULL,
@@ -73,11 +74,12 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_article ON documents (article);
 
--- What could not be read. `item` is NULL where a whole source failed.
+-- What could not be read. `item` is NULL where a whole source failed, or a line of it.
 CREATE TABLE failures (
     id INTEGER PRIMARY KEY,
     watch TEXT NOT NULL,
     origin TEXT NOT NULL,
+    source TEXT,
     item INTEGER REFERENCES items (id),
     problem TEXT NOT NULL,
     remedy TEXT NOT NULL,
