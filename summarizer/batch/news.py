@@ -21,15 +21,16 @@ from summarizer.batch.points import Point, changes, points
 from summarizer.batch.study import print_of
 from summarizer.errors import BriefError
 from summarizer.pipeline import Models
-from summarizer.records import Article, Memo, Story
-from summarizer.store import Database, library, queue, runs, stories, studies
+from summarizer.records import Memo, Story
+from summarizer.store import Database, codec, library, queue, runs, stories, studies
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What becomes of one story: `memo` where it is news, `articles` by id and origin."""
+    """What becomes of one story: its `articles` by id and origin, what its memo states, and the
+    memo itself, packed, as there may be many."""
 
     watch: str
     story: str
@@ -37,7 +38,8 @@ class Plan:
     articles: tuple[tuple[str, str], ...]
     points: tuple[Point, ...]
     changes: tuple[str, ...]
-    memo: Memo
+    headline: str
+    memo: bytes
 
 
 def settle(db: Database, run: int, parts: Parts, tally: Tally) -> None:
@@ -67,79 +69,80 @@ def _plans(
 ) -> Iterator[Plan]:
     since = parts.today() - timedelta(days=parts.config.batch.days)
     origins = library.current(db, watch, since)
-    articles = {article.id: article for article in library.articles(db, list(origins))}
-    readings = studies.names(db, list(articles), models.reader.name)
-    found = pipeline.stories(articles, readings)
+    found = _grouped(db, list(origins), models)
     known = stories.known(db, watch)
     holds = [frozenset(h for id_ in s.articles for h in (id_, *origins[id_])) for s in found]
-    parts.tell("grouped", run=run, watch=watch, articles=len(articles), stories=len(found))
+    parts.tell("grouped", run=run, watch=watch, articles=len(origins), stories=len(found))
     for story, earlier, held in zip(found, continued(known, holds), holds, strict=True):
         if earlier and held <= known[earlier]:
             continue
-        id_ = earlier or _fresh(story.id, known)
+        named = replace(story, id=earlier or _fresh(story.id, known))
         try:
-            plan = _plan(db, watch, replace(story, id=id_), articles, origins, parts, models)
+            plan = _plan(db, watch, named, origins, parts, models, first=earlier is None)
         except BriefError:
             raise
         except Exception as error:
-            _broke(db, run, watch, story, articles, error)
+            _broke(db, run, watch, origins[story.articles[0]][0], error)
             tally.add("failed")
             continue
-        parts.tell("story_told", run=run, watch=watch, story=id_, headline=plan.memo.title,
+        parts.tell("story_told", run=run, watch=watch, story=plan.story, headline=plan.headline,
                    first=plan.first, changes=list(plan.changes))  # fmt: skip
         yield plan
+
+
+def _grouped(db: Database, ids: list[str], models: Models) -> tuple[Story, ...]:
+    """Stories of articles, which are held in memory no longer than that takes."""
+    articles = {article.id: article for article in library.articles(db, ids)}
+    return pipeline.stories(articles, studies.names(db, ids, models.reader.name))
 
 
 def _plan(
     db: Database,
     watch: str,
     story: Story,
-    articles: Mapping[str, Article],
     origins: Mapping[str, list[str]],
     parts: Parts,
     models: Models,
+    *,
+    first: bool,
 ) -> Plan:
-    print_, reader = print_of(models), models.reader.name
-    prompts = sections.load(_prompts(parts), parts.settings.sections)
-    known = {id_: studies.study(db, id_, reader, print_) for id_ in story.articles}
-    memo = pipeline.tell(story, articles, known, prompts, parts.settings, models, parts.today())
-    said, stated = points(memo.stories[0]), stories.points(db, watch, story.id)
-    first = story.id not in stories.known(db, watch)
-    new = () if first else changes(stated, said)
+    memo = _memo(db, story, parts, models)
+    said = points(memo.stories[0])
+    new = () if first else changes(stories.points(db, watch, story.id), said)
     if new:
         note = "New since the memo before: " + "; ".join(new)
         memo = replace(memo, making=replace(memo.making, notes=(*memo.making.notes, note)))
     held = tuple((id_, origin) for id_ in story.articles for origin in origins[id_])
-    return Plan(watch, story.id, first, held, tuple(said), new, memo)
+    return Plan(watch, story.id, first, held, tuple(said), new, memo.title, codec.pack(memo))
+
+
+def _memo(db: Database, story: Story, parts: Parts, models: Models) -> Memo:
+    print_, reader = print_of(models), models.reader.name
+    prompts = sections.load(_prompts(parts), parts.settings.sections)
+    articles = {article.id: article for article in library.articles(db, story.articles)}
+    known = {id_: studies.study(db, id_, reader, print_) for id_ in articles}
+    return pipeline.tell(story, articles, known, prompts, parts.settings, models, parts.today())
 
 
 def _keep(db: Database, run: int, plan: Plan) -> None:
     news = plan.first or bool(plan.changes)
-    stories.keep(db, plan.watch, plan.story, plan.memo.title, run, changed=news)
+    stories.keep(db, plan.watch, plan.story, plan.headline, run, changed=news)
     stories.hold(db, plan.watch, plan.story, plan.articles)
     stories.state(db, plan.watch, plan.story, plan.points, run)
+    for _, origin in plan.articles:
+        queue.resolve(db, plan.watch, origin, run)
     if news:
-        folder = story_folder(plan.watch, plan.story, plan.memo.title)
-        told = stories.Telling(
-            run, plan.watch, plan.story, folder, plan.changes, plan.memo, plan.first
-        )
-        stories.tell(db, told)
+        folder = story_folder(plan.watch, plan.story, plan.headline)
+        told = stories.Telling(run, plan.watch, plan.story, folder, plan.changes, plan.first)
+        stories.tell(db, told, plan.memo)
 
 
-def _broke(
-    db: Database,
-    run: int,
-    watch: str,
-    story: Story,
-    articles: Mapping[str, Article],
-    error: Exception,
-) -> None:
+def _broke(db: Database, run: int, watch: str, origin: str, error: Exception) -> None:
     """A story that can't be told must not cost the others."""
-    first = articles[story.articles[0]]
-    log.warning("the story of %s could not be told", first.origin, exc_info=error)
+    log.warning("the story of %s could not be told", origin, exc_info=error)
     problem = f"its story could not be told ({type(error).__name__})"
     with db.writing():
-        queue.record(db, queue.Trouble(watch, first.origin, problem, "report it", False), run)
+        queue.record(db, queue.Trouble(watch, origin, problem, "report it", False), run)
 
 
 def _fresh(id_: str, known: Mapping[str, frozenset[str]]) -> str:

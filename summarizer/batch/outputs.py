@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -72,28 +72,39 @@ def publish(db: Database, run: Run, parts: Parts) -> Path:
     return folder
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A memo that was written, as the index and run.json name it."""
+
+    telling: Telling
+    headline: str
+    sources: int
+
+
 def _fill(db: Database, run: Run, parts: Parts, folder: Path) -> None:
-    told = stories.tellings(db, run.id)
-    for telling in told:
+    """Write the memos, one after another, then what leads to them."""
+    written: list[Written] = []
+    for telling in stories.tellings(db, run.id):
+        memo = stories.memo(db, telling)
         files = {
-            FORMATS[fmt].file: render(telling.memo, fmt, locale=parts.settings.locale)
+            FORMATS[fmt].file: render(memo, fmt, locale=parts.settings.locale)
             for fmt in parts.settings.formats
         }
         write_files(folder / telling.folder, files)
+        written.append(Written(telling, memo.title, len(memo.sources)))
         parts.tell("memo_written", run=run.id, story=telling.story)
-    failures = queue.failures(db, run.id)
-    said = _said(run, told, failures, parts)
+    said = _said(run, written, queue.failures(db, run.id), parts)
     write_files(
         folder,
         {
-            "index.html": _index(run, told, parts).encode("utf-8", "replace"),
+            "index.html": _index(run, written, parts).encode("utf-8", "replace"),
             "run.json": (json.dumps(said, indent=2) + "\n").encode(),
         },
     )
 
 
 def _said(
-    run: Run, told: Sequence[Telling], failures: Sequence[queue.Trouble], parts: Parts
+    run: Run, told: Sequence[Written], failures: Sequence[queue.Trouble], parts: Parts
 ) -> dict[str, Any]:
     return {
         "run": run.id,
@@ -101,32 +112,33 @@ def _said(
         "settled": run.settled,
         "memos": [
             {
-                "watch": telling.watch,
-                "story": telling.story,
-                "headline": telling.memo.title,
-                "new": telling.first,
-                "changes": telling.changes,
-                "sources": len(telling.memo.sources),
-                "folder": telling.folder,
+                "watch": one.telling.watch,
+                "story": one.telling.story,
+                "headline": one.headline,
+                "new": one.telling.first,
+                "changes": one.telling.changes,
+                "sources": one.sources,
+                "folder": one.telling.folder,
                 "files": [FORMATS[fmt].file for fmt in parts.settings.formats],
             }
-            for telling in told
+            for one in told
         ],
         "failures": [asdict(failure) for failure in failures],
     }
 
 
-def _index(run: Run, told: Sequence[Telling], parts: Parts) -> str:
-    items = "\n".join(_item(telling, parts) for telling in told)
+def _index(run: Run, told: Sequence[Written], parts: Parts) -> str:
+    items = "\n".join(_item(one, parts) for one in told)
     return PAGE.format(title=f"Deals in the news, {escape((run.settled or '')[:10])}", items=items)
 
 
-def _item(telling: Telling, parts: Parts) -> str:
+def _item(written: Written, parts: Parts) -> str:
+    telling = written.telling
     order = ("html", "md", "json", *parts.settings.formats)
     best = next(fmt for fmt in order if fmt in parts.settings.formats)
     link = f"{telling.folder}/{FORMATS[best].file}"
     what = "new story" if telling.first else "; ".join(telling.changes)
     return (
-        f'<li><a href="{escape(link)}">{escape(telling.memo.title)}</a><br>'
+        f'<li><a href="{escape(link)}">{escape(written.headline)}</a><br>'
         f"<small>{escape(telling.watch)}: {escape(what)}</small></li>"
     )

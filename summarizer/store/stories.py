@@ -13,7 +13,7 @@ from summarizer.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A memo of a run: its story, the folder inside the run's folder, and what changed since the
+    """That a run tells a story: in which folder inside the run's folder, and what changed since the
     story's last memo (nothing where this is its first)."""
 
     run: int
@@ -21,7 +21,6 @@ class Telling:
     story: str
     folder: str
     changes: tuple[str, ...]
-    memo: Memo
     first: bool
 
 
@@ -74,19 +73,19 @@ def state(db: Database, watch: str, story: str, said: Iterable[tuple[str, str]],
         )  # fmt: skip
 
 
-def tell(db: Database, told: Telling) -> None:
-    """Inside `writing`: a memo that goes to its folder once the run is settled."""
+def tell(db: Database, told: Telling, packed: bytes) -> None:
+    """Inside `writing`: a memo (packed, see `codec`) that goes to its folder once the run is
+    settled."""
     db.write(
         "INSERT INTO memos (run, watch, story, folder, changes, record) VALUES (?, ?, ?, ?, ?, ?)",
-        told.run, told.watch, told.story, told.folder, json.dumps(told.changes),
-        codec.pack(told.memo),
+        told.run, told.watch, told.story, told.folder, json.dumps(told.changes), packed,
     )  # fmt: skip
 
 
 def tellings(db: Database, run: int) -> list[Telling]:
-    """The memos of a run, in the order of their watchlists and folders."""
+    """What a run tells, in the order of watchlists and folders."""
     rows = db.rows(
-        "SELECT m.*, s.opened_run FROM memos m"
+        "SELECT m.run, m.watch, m.story, m.folder, m.changes, s.opened_run FROM memos m"
         " JOIN stories s ON s.watch = m.watch AND s.id = m.story"
         " WHERE m.run = ? ORDER BY m.watch, m.folder",
         run,
@@ -98,11 +97,16 @@ def tellings(db: Database, run: int) -> list[Telling]:
             story=row["story"],
             folder=row["folder"],
             changes=tuple(json.loads(row["changes"])),
-            memo=codec.unpack(Memo, row["record"]),
             first=row["opened_run"] == run,
         )
         for row in rows
     ]
+
+
+def memo(db: Database, told: Telling) -> Memo:
+    """The memo of a telling."""
+    sql = "SELECT record FROM memos WHERE run = ? AND watch = ? AND story = ?"
+    return codec.unpack(Memo, db.value(sql, told.run, told.watch, told.story))
 
 
 def headlines(db: Database, run: int) -> list[tuple[str, tuple[str, ...]]]:
