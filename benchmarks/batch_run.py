@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import threading
 from collections import Counter
 from html import escape
@@ -100,6 +101,12 @@ def _page(text: str) -> bytes:
     return page.encode()
 
 
+def processor() -> float:
+    """Seconds of the processor that ended children took."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def measure(news: Path, model: str, feeds: int, each: int, folder: Path) -> None:
     folder.mkdir()
     press = Press(list(islice(articles(news), feeds * each)), feeds)
@@ -108,9 +115,12 @@ def measure(news: Path, model: str, feeds: int, each: int, folder: Path) -> None
     file.write_text(CONFIG.format(model=json.dumps(model), feeds=json.dumps(addresses)), "utf-8")
     for name in ("first run", "second run"):
         press.asked.clear()
+        before = processor()
         wall, memory = run("batch", "-c", str(file), "--quiet")
+        used = processor() - before
         print(
-            f"{feeds * each} articles, {feeds} feeds, {name}: {wall:.1f} s, {memory:.0f} MiB, "
+            f"{feeds * each} articles, {feeds} feeds, {name}: {wall:.1f} s "
+            f"({used:.1f} s of the processor), {memory:.0f} MiB, "
             f"asked for {press.asked['feed']} feeds and {press.asked['page']} pages"
         )
     press.server.shutdown()
