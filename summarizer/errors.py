@@ -29,6 +29,15 @@ class EmptyArticleError(SourceError):
     """A source that was read but holds no article."""
 
 
+class TransientError(SourceError):
+    """A source that could not be read this time, but may be later: after `wait` seconds, where its
+    server says so."""
+
+    def __init__(self, item: str, problem: str, remedy: str, wait: float | None = None) -> None:
+        super().__init__(item, problem, remedy)
+        self.wait = wait
+
+
 class UsageError(BriefError):
     """An option, setting, prompt or golden file that does not say anything usable."""
 
@@ -55,3 +64,15 @@ class StrictError(BriefError):
     """Strict mode: something had to be dropped from the memo."""
 
     exit_code = 4
+
+
+class StoreError(BriefError):
+    """A store that can't be opened, read or written."""
+
+    exit_code = 2
+
+
+class BusyError(BriefError):
+    """Another run is at work on the same store."""
+
+    exit_code = 5

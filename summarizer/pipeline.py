@@ -41,12 +41,14 @@ from summarizer.records import (
     Statement,
     Story,
     StoryPart,
+    Study,
     Summary,
     SummarySentence,
     Support,
 )
 from summarizer.settings import Settings
 from summarizer.stories import group
+from summarizer.stories.group import about_a_deal
 from summarizer.verify import verify, verify_summary
 
 log = logging.getLogger(__name__)
@@ -322,4 +324,59 @@ def _timed(stage: str, progress: Progress, total: int) -> Iterator[None]:
     log.info("%s took %.2f s", stage, time.perf_counter() - began)
 
 
-__all__ = ["Models", "generate", "load_models", "make_memo"]
+# ---------------------------------------------------------------- the same in steps, for batches
+
+
+def study(articles: Sequence[Article], models: Models) -> list[Study]:
+    """What is made of each article by itself, in the order given: read and condensed in one go, so
+    that a condenser finds the reader's states."""
+    readings = {r.article: r for r in models.reader.read(articles)}
+    summaries = {s.article: s for s in models.condenser.condense(articles, readings)}
+    return [
+        Study(readings[a.id], summaries[a.id], tuple(extract(a, readings[a.id]))) for a in articles
+    ]
+
+
+def stories(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[Story, ...]:
+    """Articles parted into stories, also those that only one source tells; what is about no deal
+    belongs to none."""
+    found = list(group(list(articles.values()), readings).stories)
+    told = {id_ for story in found for id_ in story.articles}
+    alone = [a for id_, a in articles.items() if id_ not in told and about_a_deal(a)]
+    if alone:
+        found += group(alone, readings).stories
+    return tuple(s for s in found if any(about_a_deal(articles[id_]) for id_ in s.articles))
+
+
+def tell(
+    story: Story,
+    articles: Mapping[str, Article],
+    studies: Mapping[str, Study],
+    prompts: Sequence[SectionPrompt],
+    settings: Settings,
+    models: Models,
+    today: date,
+) -> Memo:
+    """The memo of one story, from the studies of its articles."""
+    told = {id_: articles[id_] for id_ in story.articles}
+    readings = {id_: studies[id_].reading for id_ in told}
+    facts = {id_: studies[id_].facts for id_ in told}
+    summaries = {copies[0]: studies[copies[0]].summary for copies in story.sources}
+    draft = _merge(story, told, readings, summaries, facts, prompts, models, settings)
+    checked_part, gone = verify(draft, told)
+    part = outline(checked_part, story, facts, told, prompts)
+    checked = {id_: verify_summary(summary, told[id_]) for id_, summary in summaries.items()}
+    removed = [*gone, *(taken for _, several in checked.values() for taken in several)]
+    lines = {id_: statements for id_, (statements, _) in checked.items()}
+    return Memo(
+        title=settings.title or part.headline.text,
+        made=settings.made or today,
+        stories=(part,),
+        sources=_sources([story], told, lines),
+        set_aside=(),
+        failures=(),
+        making=_making([part], lines, removed, summaries, models, settings, prompts),
+    )
+
+
+__all__ = ["Models", "generate", "load_models", "make_memo", "stories", "study", "tell"]

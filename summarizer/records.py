@@ -423,6 +423,15 @@ class Fact:
     confidence: float = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Study:
+    """All that is made of one article by itself: its reading, its summary and its facts."""
+
+    reading: Reading
+    summary: Summary
+    facts: tuple[Fact, ...]
+
+
 # ---------------------------------------------------------------- prompts
 
 

@@ -78,6 +78,9 @@ class Look:
         return self.ended and not self.headline and len(self.words) >= PARAGRAPH_WORDS
 
 
+_INITIALS = re.compile(r"(?:^|\s)(?:[A-Z]\.){2,}$")
+
+
 @lru_cache(REMEMBERED)
 def look(text: str) -> Look:
     line = plain(text)
@@ -85,6 +88,8 @@ def look(text: str) -> Look:
     bare = _CLOSERS.sub("", line)
     dots = bool(_ELLIPSIS.search(bare))
     ended = not dots and bare.endswith((".", "!", "?", "。", "！", "？"))
+    if len(found) <= HEADLINE_WORDS // 2 and _INITIALS.search(bare):
+        ended = False  # the full stop may be that of "U.S." alone
     question = bare.endswith(("?", "!")) and bare == line
     headline = (not ended or question) and not dots and _headline(bare, len(found))
     open_end = not (ended or headline or bare.endswith((":", ";")))

@@ -1,7 +1,7 @@
 """The `brief` command: parse, call, print, return a code. One file a command.
 
-Exit codes: 0 all well, 1 no memo possible, 2 usage, 3 memo made but some sources failed,
-4 strict check failed.
+Exit codes: 0 all well, 1 no memo possible, 2 usage, 3 done but some sources failed, 4 strict check
+failed, 5 another run is at work.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from summarizer.cli import generate, golden, models, show, site
+from summarizer.cli import batch, generate, golden, init, models, show, site, sources
 from summarizer.errors import BriefError
 
 app = typer.Typer(
@@ -24,6 +24,11 @@ app = typer.Typer(
 app.command("generate")(generate.generate)
 app.command("show")(show.show)
 app.command("site")(site.site)
+app.command("init")(init.init)
+app.command("batch")(batch.batch)
+app.command("retry")(batch.retry)
+app.command("status")(batch.status)
+app.add_typer(sources.app, name="sources")
 app.add_typer(models.app, name="models")
 app.add_typer(golden.app, name="golden")
 

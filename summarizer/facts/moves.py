@@ -56,7 +56,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    pattern: re.Pattern[str]
+    pattern: str
     move: Move
     confidence: float
     interim: bool
@@ -74,7 +74,7 @@ def rows() -> tuple[Row, ...]:
     data = table("leadership")
     return tuple(
         Row(
-            compile_pattern(r["pattern"], data["macros"]),
+            r["pattern"],
             Move(r["move"]),
             r["confidence"],
             r.get("interim", False),
@@ -89,6 +89,12 @@ def rows() -> tuple[Row, ...]:
         )
         for r in data["move"]
     )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a sentence first needs it: most articles need a few rows only."""
+    return compile_pattern(pattern, table("leadership")["macros"])
 
 
 @cache
@@ -122,7 +128,7 @@ def _steps(scene: Scene, view: View, chosen: list[Row]) -> Iterator[Step]:
             continue
         if row.needs is not None and not row.needs.search(view.text):
             continue
-        for match in row.pattern.finditer(view.text):
+        for match in _compiled(row.pattern).finditer(view.text):
             sure = _sure(scene, view, match)
             if not sure:
                 continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from summarizer.ingest.fetch import Fetch, Fetched, HttpFetch, Patience
 from summarizer.ingest.intake import ingest
-from summarizer.ingest.shapes import Limits
+from summarizer.ingest.readers import documents
+from summarizer.ingest.shapes import Blob, Limits
 
-__all__ = ["Fetch", "Fetched", "HttpFetch", "Limits", "Patience", "ingest"]
+__all__ = ["Blob", "Fetch", "Fetched", "HttpFetch", "Limits", "Patience", "documents", "ingest"]

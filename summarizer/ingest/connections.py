@@ -16,6 +16,9 @@ from requests import Session
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
+
+from summarizer.ingest.guard import Guard
 
 Opened = Callable[[socket.socket], None]
 
@@ -48,26 +51,31 @@ class Watch:
         self._timer.cancel()
 
 
-def session(opened: Opened) -> Session:
-    """A session that reports each socket it opens, before and after it is secured."""
+def session(opened: Opened, guard: Guard) -> Session:
+    """A session that reports each socket it opens, before and after it is secured, and opens none
+    to an address that the guard refuses."""
     made = Session()
     for scheme in ("http://", "https://"):
-        made.mount(scheme, _Adapter(opened))
+        made.mount(scheme, _Adapter(opened, guard))
     return made
 
 
 class _Adapter(HTTPAdapter):
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, guard: Guard) -> None:
         self._opened = opened
+        self._guard = guard
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._opened)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._opened, self._guard)
 
 
-def _pools(opened: Opened) -> dict[str, type[HTTPConnectionPool]]:
+def _pools(opened: Opened, guard: Guard) -> dict[str, type[HTTPConnectionPool]]:
     class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return _connected(self, super()._new_conn, guard)
+
         def connect(self) -> None:
             super().connect()
             if self.sock:
@@ -75,7 +83,7 @@ def _pools(opened: Opened) -> dict[str, type[HTTPConnectionPool]]:
 
     class Secured(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            made = super()._new_conn()
+            made = _connected(self, super()._new_conn, guard)
             opened(made)
             return made
 
@@ -91,3 +99,29 @@ def _pools(opened: Opened) -> dict[str, type[HTTPConnectionPool]]:
         ConnectionCls = Secured
 
     return {"http": PlainPool, "https": SecuredPool}
+
+
+def _connected(
+    connection: HTTPConnection, connect: Callable[[], socket.socket], guard: Guard
+) -> socket.socket:
+    """A socket to the first address of the host that answers.
+
+    The name is looked up once, and connected to is the very address that was judged: a name that
+    stands for another address a moment later gains nothing. The host's name stays what the request
+    and its certificate are about.
+    """
+    host = connection._dns_host
+    try:
+        addresses = guard.addresses(host, connection.port or 0)
+    except socket.gaierror as error:
+        raise NameResolutionError(host, connection, error) from error
+    failed: Exception | None = None
+    for address in addresses:
+        connection._dns_host = address
+        try:
+            return connect()
+        except (NewConnectionError, ConnectTimeoutError) as error:
+            failed = error
+        finally:
+            connection._dns_host = host
+    raise failed or NewConnectionError(connection, "the host has no address")

@@ -1,18 +1,20 @@
 """Fetching an address: the seam the rest of the room sees, and the default behind it.
 
 `HttpFetch._open` is the only place of the package that opens a connection to an address somebody
-named. It is given one address at a time, redirects included, so that is where a rule about
-addresses belongs.
+named. It is given one address at a time, redirects included; `guard` judges the addresses of the
+network that each stands for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from summarizer.errors import SourceError
+from summarizer.errors import SourceError, TransientError
+from summarizer.ingest.guard import Guard
 from summarizer.ingest.shapes import Limits, one_line, too_large
 from summarizer.ingest.sniff import MEDIA_TYPES, VAGUE_TYPES
 
@@ -38,6 +40,9 @@ REMEDIES = {
     451: SAVE_PAGE,
 }
 REMEDY_OF_HUNDRED = {4: CHECK, 5: TRY_LATER}
+PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Answers that may be others in a while."""
+ARTICLE_TYPES = frozenset({*MEDIA_TYPES, *VAGUE_TYPES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,17 @@ class Fetched:
 
     body: bytes
     content_type: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Any answer: its headers by their names in lower case; a body only where all is well."""
+
+    status: int
+    reason: str
+    headers: Mapping[str, str]
+    body: bytes
     url: str
 
 
@@ -67,40 +83,73 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class HttpFetch:
-    """Fetch by requests: streamed, with a cap on size, time and redirects."""
+    """Fetch by requests: streamed, with a cap on size, time and redirects.
+
+    With `named`, the host of the address itself may stand in the own network, as a user who types
+    it wants; where it redirects to may not. Without, nothing may that `guard` doesn't allow, and
+    neither proxies nor passwords are taken from the environment.
+    """
 
     limits: Limits = field(default_factory=Limits)
     patience: Patience = field(default_factory=Patience)
+    guard: Guard = field(default_factory=Guard)
+    named: bool = True
 
     def __call__(self, url: str) -> Fetched:
         """The body behind an address, at most `limits.body_bytes` of it read."""
+        answer = self.ask(url)
+        check_answer(url, answer)
+        return Fetched(answer.body, answer.headers.get("content-type"), answer.url)
+
+    def ask(
+        self,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        types: Collection[str] = ARTICLE_TYPES,
+        seconds: float | None = None,
+    ) -> Answer:
+        """The answer of an address, whatever it is; a body of a media type not among `types` is
+        refused unread. Raises TransientError where another attempt may help, and SourceError.
+        """
         from urllib3.exceptions import HTTPError
 
         from summarizer.ingest.connections import Watch, session
 
-        with Watch(self.patience.total) as watch, session(watch.add) as opened:
+        guard = self.guard.trusting(url) if self.named else self.guard
+        patience = min(self.patience.total, seconds or self.patience.total)
+        with Watch(patience) as watch, session(watch.add, guard) as opened:
+            opened.trust_env = self.named
             try:
-                fetched = self._fetched(url, opened)
+                answer = self._asked(url, opened, headers or {}, types)
             except (OSError, ValueError, HTTPError) as error:
-                raise self._late(url) if watch.over else _as_source_error(url, error) from error
+                if watch.over:
+                    raise self._late(url, patience) from error
+                raise _as_source_error(url, error) from error
+            except SourceError as error:
+                raise self._late(url, patience) if watch.over else error from error
             if watch.over:  # a body that was cut off by the watch looks like one that ended
-                raise self._late(url)
-            return fetched
+                raise self._late(url, patience)
+            return answer
 
-    def _late(self, url: str) -> SourceError:
-        return SourceError(url, f"took longer than {self.patience.total:g} s", TRY_LATER)
+    def _late(self, url: str, seconds: float) -> SourceError:
+        return TransientError(url, f"took longer than {seconds:g} s", TRY_LATER)
 
-    def _fetched(self, url: str, opened: Session) -> Fetched:
-        with self._followed(url, opened) as response:
-            _check_answer(url, response)
-            body = self._body(url, response)
-            return Fetched(body, response.headers.get("Content-Type"), response.url)
+    def _asked(
+        self, url: str, opened: Session, headers: Mapping[str, str], types: Collection[str]
+    ) -> Answer:
+        with self._followed(url, opened, headers) as response:
+            told = {name.lower(): value for name, value in response.headers.items()}
+            fine = response.status_code == HTTPStatus.OK
+            if fine:
+                _check_type(url, told.get("content-type", ""), types)
+            body = self._body(url, response) if fine else b""
+            return Answer(response.status_code, response.reason or "", told, body, response.url)
 
-    def _followed(self, url: str, opened: Session) -> Response:
+    def _followed(self, url: str, opened: Session, headers: Mapping[str, str]) -> Response:
         """The first answer that is no redirect."""
         at = url
         for _ in range(self.patience.redirects + 1):
-            response = self._open(at, url, opened)
+            response = self._open(at, url, opened, headers)
             target = response.headers.get("Location")
             if not response.is_redirect or not target:
                 return response
@@ -108,11 +157,11 @@ class HttpFetch:
             at = urljoin(at, target)
         raise SourceError(url, f"redirects more than {self.patience.redirects} times", SAVE_PAGE)
 
-    def _open(self, at: str, url: str, opened: Session) -> Response:
+    def _open(self, at: str, url: str, opened: Session, more: Mapping[str, str]) -> Response:
         if urlsplit(at).scheme.lower() not in ("http", "https"):
             raise SourceError(url, f"leads to {one_line(at, 80)}, which is no web page", CHECK)
         times = (self.patience.connect, self.patience.read)
-        headers = {"User-Agent": USER_AGENT, "Accept": ACCEPT}
+        headers = {"User-Agent": USER_AGENT, "Accept": ACCEPT, **more}
         return opened.get(at, stream=True, allow_redirects=False, timeout=times, headers=headers)
 
     def _body(self, url: str, response: Response) -> bytes:
@@ -125,18 +174,23 @@ class HttpFetch:
                 if len(body) > self.limits.body_bytes:
                     raise too_large(url, self.limits)
         except Lost as error:
-            raise SourceError(url, *BROKE_OFF) from error
+            raise TransientError(url, *BROKE_OFF) from error
         return bytes(body)
 
 
-def _check_answer(url: str, response: Response) -> None:
-    status = response.status_code
-    if status != HTTPStatus.OK:
-        phrase = one_line(response.reason or "", 60)
-        remedy = REMEDIES.get(status) or REMEDY_OF_HUNDRED.get(status // 100, SAVE_PAGE)
-        raise SourceError(url, f"answers {status} {phrase}".rstrip(), remedy)
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if kind not in MEDIA_TYPES and kind not in VAGUE_TYPES:
+def check_answer(url: str, answer: Answer) -> None:
+    """Raise for an answer that is no document: TransientError where another may come later."""
+    if answer.status == HTTPStatus.OK:
+        return
+    phrase = one_line(answer.reason, 60)
+    remedy = REMEDIES.get(answer.status) or REMEDY_OF_HUNDRED.get(answer.status // 100, SAVE_PAGE)
+    kind = TransientError if answer.status in PASSING else SourceError
+    raise kind(url, f"answers {answer.status} {phrase}".rstrip(), remedy)
+
+
+def _check_type(url: str, declared: str, types: Collection[str]) -> None:
+    kind = declared.partition(";")[0].strip().lower()
+    if kind not in types:
         raise SourceError(
             url, f"is {one_line(kind, 60)}, not an article", "name the address of the article"
         )
@@ -163,7 +217,10 @@ def _as_source_error(url: str, error: Exception) -> SourceError:
             "check the address and the network, or save the page and name that file",
         ),
     )  # fmt: skip
+    passing = (requests.Timeout, requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
+    may_pass = isinstance(error, passing) and not isinstance(error, requests.exceptions.SSLError)
+    made = TransientError if may_pass else SourceError
     for kind, problem, remedy in table:
         if isinstance(error, kind):
-            return SourceError(url, problem, remedy)
+            return made(url, problem, remedy)
     return SourceError(url, f"can't be fetched ({type(error).__name__})", SAVE_PAGE)

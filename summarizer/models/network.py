@@ -99,13 +99,20 @@ class EncoderLayer(nn.Module):
         return out
 
 
+def table(rows: int, width: int) -> nn.Embedding:
+    """An embedding; its weights are drawn here, as torch's own way loads its compiler for weights
+    without memory, which takes seconds."""
+    weights = torch.empty(rows, width)
+    return nn.Embedding(rows, width, _weight=weights if weights.is_meta else weights.normal_())
+
+
 class Encoder(nn.Module):
     """Token ids [B, S] to states [B, S, D]."""
 
     def __init__(self, config: NetworkConfig) -> None:
         super().__init__()
-        self.words = nn.Embedding(config.vocab_size, config.width)
-        self.positions = nn.Embedding(config.positions, config.width)
+        self.words = table(config.vocab_size, config.width)
+        self.positions = table(config.positions, config.width)
         self.norm = nn.LayerNorm(config.width, eps=1e-12)
         self.layers = nn.ModuleList(
             EncoderLayer(config.width, config.encoder_heads, config.encoder_ffn)
@@ -131,8 +138,8 @@ class SalienceHead(nn.Module):
     def __init__(self, config: NetworkConfig) -> None:
         super().__init__()
         self.inner = nn.Linear(2 * config.width, config.sentence_width)
-        self.order = nn.Embedding(config.sentence_positions, config.sentence_width)
-        self.length = nn.Embedding(16, config.sentence_width)
+        self.order = table(config.sentence_positions, config.sentence_width)
+        self.length = table(16, config.sentence_width)
         self.norm = nn.LayerNorm(config.sentence_width)
         self.mix = EncoderLayer(config.sentence_width, 4, 2 * config.sentence_width)
         self.score = nn.Linear(config.sentence_width, 2)
@@ -153,7 +160,7 @@ class EntityHead(nn.Module):
 
     def __init__(self, config: NetworkConfig) -> None:
         super().__init__()
-        self.case = nn.Embedding(config.case_kinds, 32)
+        self.case = table(config.case_kinds, 32)
         self.mix = nn.Conv1d(config.width + 32, 256, 3, padding=1)
         self.again = nn.Conv1d(256, 256, 3, padding=1)
         self.tag = nn.Linear(256, len(config.entity_tags))
@@ -245,7 +252,7 @@ class Decoder(nn.Module):
         self.back, self.ahead = config.jump_back, config.jump_ahead
         self.norm_in = nn.LayerNorm(config.width)
         self.place = nn.Linear(config.width, config.width)
-        self.positions = nn.Embedding(config.decoder_positions, config.width)
+        self.positions = table(config.decoder_positions, config.width)
         self.layers = nn.ModuleList(DecoderLayer(config) for _ in range(config.decoder_layers))
         self.norm_out = nn.LayerNorm(config.width)
         self.copy_query = nn.Linear(config.width, config.width)

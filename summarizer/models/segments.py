@@ -40,14 +40,17 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         # " (NASDAQ:META)"
         r"\s+\((?=[^()]*[A-Z])[^()]{1,80}\)",
         # " on Wednesday", but not in "a rule approved on Wednesday."
-        rf"(?<!ed)(?<![Ll]ate)(?<!early)(?<!earlier)\s+(?:(?:late|early|earlier)\s+)?on\s+{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"
+        rf"(?<!ed)(?<![Ll]ate)(?<!early)(?<!earlier)(?<!\bbe)(?<!\bis)(?<!\bwas)(?<!\bwere)\s+(?:(?:late|early|earlier)\s+)?on\s+{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"
         r"(?=[,.]|\s+(?!and\b|or\b|to\b|through\b|that\b))",
         # ", which was founded in 1931," before a verb
         rf",\s+(?:who|which|whose|where)\b[^,;:()]{{3,120}},(?=\s+{_VERB}\b(?![^,]{{1,40}}\s(?:and|or)\s[^,]{{1,40}},))",
         # ", adding to doubts about the bid" to the end
-        rf",\s+(?:{_CLAUSE}|{_PARTICIPLE}|with|as)\s{_REST}",
+        rf",\s+(?:{_CLAUSE}|with|as)\s{_REST}",
+        # the same with a participle, where no list goes on
+        rf"(?<!ing),\s+{_PARTICIPLE}\s(?!(?:[^\s,]+\s){{1,3}}and\s){_REST}",
         # " after a review of its business" to the end
         r"(?<![Ee]ven)(?<!soon)(?<!hours)(?<!days)(?<!named)(?<!look)(?<!looked)(?<!called)(?<!the)"
+        r"(?<!ly)(?<!just)(?<!only)"
         rf"\s+(?:after|while|because|although|though|amid|following|despite)\s{_REST}",
     )
 )

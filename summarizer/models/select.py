@@ -39,7 +39,7 @@ def whole(sentence: str) -> bool:
 
 
 END = re.compile(r"[.!?][\"'”’)]*$")
-DANGLING = re.compile(r"\b(?:and|or|but|of|to|the|an|with|for|from|by)\W*$", re.IGNORECASE)
+DANGLING = re.compile(r"\b(?:and|or|but|of|to|the|an|with|for|from|by|be)\W*$", re.IGNORECASE)
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|``.*?''|\([^()]*\)", re.DOTALL)
 UNPAIRED = re.compile(r"[“”\"()]|``|''")
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y)\b(?!\.)")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from summarizer.reading.names import known
+from summarizer.reading.names import entities, known
 from summarizer.records import Article, Entity, EntityKind, FloatArray, Reading, Sentence, Span
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ KINDS = {
 }
 SAME_EVENT = 0.6
 """Between the cosines of articles of one story and of others, over the golden cases."""
+SURE = 0.8
+"""From this confidence on the rules' word goes before the network's."""
+TRUST = {"PER": 0.94, "ORG": 0.86, "LOC": 0.94, "MISC": 0.55}
+"""F1 by kind on the dev set; "other" names of old newswire are brands and companies here."""
 AT_ONCE = 64
 """Articles whose states are in memory at the same time."""
 
@@ -91,11 +95,24 @@ def _reading(
 def _entities(
     article: Article, heads: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> tuple[Entity, ...]:
-    """Names in order. A headline's own capitals say little, so it is searched for those of the
-    running text."""
-    spans = {
-        Span(article.id, m.start, m.end): (KINDS[m.kind], round(m.confidence, 4)) for m in mentions
-    }
+    """Names in order, never overlapping. What the rules are sure of comes first (a title before a
+    name, "Inc" behind it), then what the network found, then the rules' guesses elsewhere.
+
+    A headline's own capitals say little, so it is searched for the names of the running text.
+    """
+    ruled = entities(article)
+    tagged = [Entity(Span(article.id, m.start, m.end), KINDS[m.kind], _trust(m)) for m in mentions]
+    sure = [e for e in ruled if e.confidence >= SURE]
+    spans: dict[Span, tuple[EntityKind, float]] = {}
+    for entity in (*sure, *tagged, *ruled):
+        if not any(entity.span.overlaps(taken) for taken in spans):
+            spans[entity.span] = (entity.kind, entity.confidence)
     guesses = {article.cut(span): guess for span, guess in spans.items()}
-    spans |= dict(known(article, heads, guesses))
+    found = [s for s in known(article, heads, guesses) if not any(s[0].overlaps(t) for t in spans)]
+    spans |= dict(found)
     return tuple(Entity(span, *spans[span]) for span in sorted(spans))
+
+
+def _trust(mention: Mention) -> float:
+    """The confidence in a mention's kind, scaled by how often the head is right about that kind."""
+    return round(mention.confidence * TRUST[mention.kind], 4)

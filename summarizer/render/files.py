@@ -48,7 +48,7 @@ def folder_for(memo: Memo, outputs: Path) -> Path:
     OutputError where it can't be made.
     """
     base = _base(memo)
-    with _told(outputs):
+    with output_errors(outputs):
         outputs.mkdir(parents=True, exist_ok=True)
         for number in count(1):
             folder = outputs / (base if number == 1 else f"{base}-{number}")
@@ -65,7 +65,7 @@ def check_outputs(outputs: Path) -> None:
     """
     trial = f".{secrets.token_hex(4)}.part"
     missing = [path for path in (outputs, *outputs.parents) if not path.exists()]
-    with _told(outputs):
+    with output_errors(outputs):
         try:
             outputs.mkdir(parents=True, exist_ok=True)
             (outputs / trial).touch(exist_ok=False)
@@ -83,7 +83,7 @@ def write_files(folder: Path, contents: Mapping[str, Iterable[bytes]]) -> list[P
     are safely on the disk. On failure nothing new stays behind, not even an empty folder, and
     OutputError says why.
     """
-    with _told(folder), _tidied(folder):
+    with output_errors(folder), _tidied(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return _placed(folder, contents)
 
@@ -104,7 +104,7 @@ def _placed(folder: Path, contents: Mapping[str, Iterable[bytes]]) -> list[Path]
     except BaseException:
         _remove([*waiting.values(), *fresh])
         raise
-    _sync(folder)
+    sync_folder(folder)
     return list(waiting)
 
 
@@ -121,7 +121,7 @@ def _remove(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new names last; systems that can't open a folder do so by themselves."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -146,7 +146,7 @@ def _tidied(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def output_errors(folder: Path) -> Iterator[None]:
     """Tell a failure of the system as one line about the output folder."""
     try:
         yield

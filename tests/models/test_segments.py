@@ -56,6 +56,8 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "Harbour Foods will buy Old Mill after March only if regulators agree.",
         "“Harbour Foods will buy Old Mill, adding ten bakeries to its own.”",
         "Even after a share sale the state still owns most of Old Mill.",
+        "It had costs of integrating systems and training, repainting planes and severance.",
+        "The deadline for a deal at the mine in Papua was supposed to be on Friday.",
         "In the second quarter, the profit of the whole group fell by a third.",
     ],
 )

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.models.select import choose
+from summarizer.models.select import choose, whole
 
 SENTENCES = [
-    "the harbour was sold for a large sum",
-    "officials said the harbour was sold on friday",
-    "it rained",
-    "the mayor will resign after the sale closes",
+    "the harbour was sold for a large sum .",
+    "officials said the harbour was sold on friday .",
+    "it rained .",
+    "the mayor will resign after the sale closes .",
 ]
 
 
@@ -30,3 +31,30 @@ def test_the_articles_order_is_kept(salience: list[float], most: int) -> None:
     chosen = choose(SENTENCES, np.array(salience, np.float32), most=most)
     assert len(chosen) <= most
     assert list(chosen) == sorted(chosen)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We will not sell the harbour.”",
+        "The mayor said “we will not sell.",
+        "The funds would run out and.",
+        "Harbour sale draws near",
+        "I think the harbour will be sold in May.",
+    ],
+)
+def test_what_cannot_stand_alone_is_not_whole(sentence: str) -> None:
+    """Bare quotations, halves of one, cut-off ends, headlines and speakers without a name."""
+    assert not whole(sentence)
+
+
+def test_an_attributed_quotation_is_whole() -> None:
+    """A quotation with its speaker can stand alone."""
+    assert whole("“We will not sell the harbour,” the mayor said.")
+
+
+def test_what_is_not_whole_only_fills_an_empty_summary() -> None:
+    """A sentence that can't stand alone is taken only where there is no other."""
+    texts = ["“We will not sell the harbour.”", "The mayor will resign after the sale."]
+    assert choose(texts, np.array([0.9, 0.1], np.float32), most=2) == (1,)
+    assert choose(texts[:1], np.array([0.9], np.float32), most=2) == (0,)

@@ -1,0 +1,147 @@
+"""Documents taken apart in a child whose memory and time are bounded.
+
+Files from anywhere are made to break what reads them. A child that hangs, grows or crashes costs
+its document, never the run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from types import TracebackType
+from typing import Self
+
+from summarizer.batch.cell import pieces, read_frame, write_frame
+from summarizer.ingest import Blob, Limits
+from summarizer.records import Article, Failure, RawDocument
+from summarizer.store import codec
+
+REMEDY = "it may be made to do harm; look at it by hand, or save its text"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One document of a blob and its article, or what is wrong with it."""
+
+    document: RawDocument | None
+    article: Article | None
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one document may cost: megabytes, seconds of the processor, seconds on the clock. A
+    child is replaced after so many documents."""
+
+    megabytes: int = 512
+    seconds: int = 8
+    clock: float = 20.0
+    documents: int = 500
+
+
+def here(blob: Blob, limits: Limits) -> list[Piece]:
+    """The pieces of a document that may be trusted, taken apart in this process."""
+    return [_piece(found) for found in pieces(blob, limits)]
+
+
+class Confined:
+    """Takes documents apart, one at a time. The child starts with the first one."""
+
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self._bounds = bounds or Bounds()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._left = 0
+
+    def __call__(self, blob: Blob, limits: Limits) -> list[Piece]:
+        """The pieces of a document; a single failure where it broke its child."""
+        child = self._ready()
+        timer = threading.Timer(self._bounds.clock, child.kill)
+        timer.start()
+        try:
+            found = _asked(child, blob, limits)
+        finally:
+            timer.cancel()
+        if found is None:
+            self.close()
+            problem = f"could not be read within {self._bounds.seconds} s and "
+            problem += f"{self._bounds.megabytes} MB"
+            return [Piece(None, None, Failure(blob.origin, problem, REMEDY))]
+        return found
+
+    def _ready(self) -> subprocess.Popen[bytes]:
+        if self._left <= 0 or (self._child and self._child.poll() is not None):
+            self.close()
+        if self._child is None:
+            self._child = _started(self._bounds)
+            self._left = self._bounds.documents
+        self._left -= 1
+        return self._child
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout):
+            if stream:
+                try:
+                    stream.close()
+                except OSError:  # what was still to be written goes nowhere
+                    continue
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _started(bounds: Bounds) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "summarizer.batch.cell"]
+    return subprocess.Popen(
+        [*command, str(bounds.megabytes), str(bounds.seconds)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**_plain_environment(), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+    )
+
+
+def _plain_environment() -> dict[str, str]:
+    """What the child needs of the environment; secrets of the user are none of its business."""
+    wanted = ("PATH", "PYTHONPATH", "PYTHONHOME", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR",
+              "VIRTUAL_ENV", "XDG_CACHE_HOME")  # fmt: skip
+    return {name: os.environ[name] for name in wanted if name in os.environ}
+
+
+def _asked(child: subprocess.Popen[bytes], blob: Blob, limits: Limits) -> list[Piece] | None:
+    """What the child answers; None where it ended instead."""
+    assert child.stdin
+    assert child.stdout
+    said = {name: getattr(blob, name) for name in ("origin", "name", "declared", "url")}
+    try:
+        write_frame(child.stdin, json.dumps({"blob": said, "limits": asdict(limits)}).encode())
+        write_frame(child.stdin, blob.body)
+        answer = read_frame(child.stdout)
+    except OSError:
+        return None
+    return None if answer is None else [_piece(found) for found in json.loads(answer)]
+
+
+def _piece(found: dict[str, str]) -> Piece:
+    return Piece(
+        document=codec.loads(RawDocument, found["document"]) if "document" in found else None,
+        article=codec.loads(Article, found["article"]) if "article" in found else None,
+        failure=codec.loads(Failure, found["failure"]) if "failure" in found else None,
+    )

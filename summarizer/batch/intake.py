@@ -1,0 +1,204 @@
+"""The second step: what waits is fetched, taken apart and cleaned, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from urllib.parse import unquote, urlsplit
+
+from summarizer.batch import stubs
+from summarizer.batch.confined import Piece
+from summarizer.batch.parts import Parts, Tally
+from summarizer.batch.rounds import trouble
+from summarizer.batch.topic import about
+from summarizer.batch.wiring import limits
+from summarizer.errors import SourceError, TransientError
+from summarizer.ingest import Blob
+from summarizer.ingest.sources import Found, expand, unopened
+from summarizer.records import Article, Failure, RawDocument
+from summarizer.store import Database, library, queue
+from summarizer.watch.look import ItemKind, files_only
+from summarizer.watch.web import NOTHING_KNOWN, Validators
+
+FIRST_REST = 600.0
+"""Seconds before the next try of what may pass, doubled each time, where its server says none."""
+LONGEST_REST = 7 * 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading a job: its bytes (None where they are as they were), or an error."""
+
+    job: queue.Job
+    blob: Blob | None = None
+    validators: Validators = NOTHING_KNOWN
+    error: SourceError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document that isn't in the store yet, and the article it holds, or why it is set aside."""
+
+    document: RawDocument
+    article: Article
+    day: date
+    aside: str | None
+
+
+def read_waiting(db: Database, run: int, parts: Parts, tally: Tally) -> None:
+    """Empty the queue. Each batch is one transaction: its items are done, and what they held is in
+    the store."""
+    with ThreadPoolExecutor(parts.config.fetch.hosts) as pool:
+        while jobs := queue.waiting(db, run, parts.clock.now(), parts.config.batch.at_once):
+            loaded = list(pool.map(lambda job: _load(job, parts), jobs))
+            parts.tell("batch_loaded", run=run, items=len(loaded))
+            _keep(db, run, parts, loaded, tally)
+            left = queue.count_waiting(db, run, parts.clock.now())
+            parts.tell("batch_stored", run=run, items=len(loaded), waiting=left)
+
+
+def _load(job: queue.Job, parts: Parts) -> Loaded:
+    try:
+        if job.kind == ItemKind.FILE:
+            return Loaded(job, _file(job, parts))
+        if job.page is not None:
+            kept = Validators(job.etag, job.modified)
+            kind = "text/html; charset=utf-8"
+            return Loaded(job, Blob(job.origin, job.page, "", kind, job.key), kept)
+        return _page(job, parts)
+    except SourceError as error:
+        return Loaded(job, error=error)
+    except OSError as error:
+        return Loaded(job, error=unopened(job.origin, error))
+
+
+def _file(job: queue.Job, parts: Parts) -> Blob:
+    found, *more = expand(job.key, files_only(limits(parts.config)))
+    if not isinstance(found, Found):
+        raise SourceError(job.origin, found.problem, found.remedy)
+    if more:
+        raise SourceError(job.origin, "is a folder by now", "nothing; its files are read")
+    return replace(found.load(), origin=job.origin)
+
+
+def _page(job: queue.Job, parts: Parts) -> Loaded:
+    known = Validators(job.etag, job.modified)
+    page = parts.web.page(job.key, known)
+    if page is None:
+        return Loaded(job, None, known)
+    name = unquote(urlsplit(page.url).path).rpartition("/")[2]
+    return Loaded(
+        job, Blob(job.origin, page.body, name, page.content_type, page.url), page.validators
+    )
+
+
+def _keep(db: Database, run: int, parts: Parts, loaded: Sequence[Loaded], tally: Tally) -> None:
+    """Take each item apart, then keep all of them at once."""
+    taken = [(item, list(_documents(db, item, parts))) for item in loaded]
+    with db.writing():
+        for item, found in taken:
+            if item.error is not None:
+                _put_off(db, run, parts, item.job, item.error)
+                _told_failed(parts, tally, item.job.watch, trouble("", item.error, item.job.origin))
+                continue
+            _settle(db, run, parts, item, found, tally)
+
+
+def _settle(
+    db: Database,
+    run: int,
+    parts: Parts,
+    item: Loaded,
+    found: Sequence[Taken | Failure | None],
+    tally: Tally,
+) -> None:
+    job, failures = item.job, [f for f in found if isinstance(f, Failure)]
+    told = [queue.Trouble(job.watch, f.origin, f.problem, f.remedy, False) for f in failures]
+    if failures and len(failures) == len(found):
+        queue.failed(db, job, told[0], run)
+    else:
+        queue.done(db, job, run, item.validators.etag, item.validators.modified)
+    for problem in told:
+        queue.record(db, problem, run, job.id)
+        _told_failed(parts, tally, job.watch, problem)
+    tally.add("unchanged", sum(1 for f in found if f is None) + (not found))
+    for taken in (f for f in found if isinstance(f, Taken)):
+        queue.resolve(db, job.watch, taken.document.origin, run)
+        kept = library.keep(
+            db, job.watch, taken.document, taken.article, run, taken.day, taken.aside
+        )
+        tally.add("changed" if kept.changed else "new" if kept.new else "unchanged")
+        tally.add("aside", 1 if taken.aside else 0)
+
+
+def _put_off(db: Database, run: int, parts: Parts, job: queue.Job, error: SourceError) -> None:
+    """What may pass is tried again by later runs, a number of times; all else only by hand."""
+    told = trouble(job.watch, error, job.origin)
+    if not isinstance(error, TransientError) or job.tries + 1 >= parts.config.batch.tries:
+        queue.failed(db, job, told, run)
+        return
+    rest = min(FIRST_REST * 2**job.tries, LONGEST_REST) if error.wait is None else error.wait
+    queue.put_off(db, job, told, run, parts.clock.now() + timedelta(seconds=rest))
+
+
+def _told_failed(parts: Parts, tally: Tally, watch: str, problem: queue.Trouble) -> None:
+    tally.add("failed")
+    parts.tell(
+        "item_failed",
+        watch=watch,
+        origin=problem.origin,
+        problem=problem.problem,
+        remedy=problem.remedy,
+        passing=problem.passing,
+    )
+
+
+def _documents(db: Database, item: Loaded, parts: Parts) -> Iterator[Taken | Failure | None]:
+    """The documents of an item: new ones, failures, and None for each that is known already."""
+    if item.blob is None:
+        return
+    seen: set[str] = set()
+    for piece in parts.take_apart(item.blob, limits(parts.config)):
+        document = piece.document and _named(_filled(piece.document, item.job), seen)
+        if document and library.is_known(db, item.job.watch, document):
+            yield None
+        elif document and piece.article and (problem := _only_beginning(item, piece)):
+            yield Failure(document.origin, problem, stubs.REMEDY)
+        elif document and piece.article:
+            yield _taken(document, replace(piece.article, origin=document.origin), item.job, parts)
+        elif piece.failure:
+            yield piece.failure
+
+
+def _only_beginning(item: Loaded, piece: Piece) -> str | None:
+    """What is wrong with a page of the web that isn't whole. A file is what its owner wants."""
+    if item.job.kind == ItemKind.FILE or not (item.blob and piece.document and piece.article):
+        return None
+    return stubs.stub(item.blob.body, piece.document, piece.article)
+
+
+def _taken(document: RawDocument, article: Article, job: queue.Job, parts: Parts) -> Taken:
+    published = document.published
+    day = min(published or parts.today(), parts.today())
+    words = parts.config.watch[job.watch].about if job.watch in parts.config.watch else ()
+    aside = None if about(article, words) else "holds none of the watchlist's words"
+    if day < parts.today() - timedelta(days=parts.config.batch.days):
+        aside = f"is older than {parts.config.batch.days} days"
+    return Taken(document, replace(article, published=published), day, aside)
+
+
+def _filled(document: RawDocument, job: queue.Job) -> RawDocument:
+    """What the feed says of an entry, where its page doesn't say it."""
+    day = date.fromisoformat(job.published) if job.published else None
+    return replace(document, published=document.published or day)
+
+
+def _named(document: RawDocument, seen: set[str]) -> RawDocument:
+    """Two parts of one mail may have the same name; they are two origins all the same."""
+    name, number = document.origin, 2
+    while name in seen:
+        name, number = f"{document.origin}#{number}", number + 1
+    seen.add(name)
+    return replace(document, origin=name)

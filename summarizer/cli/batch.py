@@ -1,0 +1,94 @@
+"""`brief batch`, `brief retry` and `brief status`: unattended runs over the watchlists."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SOME_FAILED = 3
+
+
+class Log(StrEnum):
+    """What a run prints while it is at work: a table, or one JSON object a line."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", "-c", help="Settings file.  [default: brief.toml]")
+]
+LogOption = Annotated[
+    Log, typer.Option("--log", help="A live table, or one JSON line an event on standard output.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Model = Annotated[
+    str | None, typer.Option("--model", "-m", help="The condenser.  [default: as in the file]")
+]
+
+
+def batch(
+    config: ConfigFile = None,
+    model: Model = None,
+    log: LogOption = Log.TABLE,
+    quiet: Quiet = False,
+) -> None:
+    """Read what is new in the watchlists, and write a memo of each new or changed story."""
+    _run(config, model, log, quiet, again=False)
+
+
+def retry(
+    config: ConfigFile = None,
+    model: Model = None,
+    log: LogOption = Log.TABLE,
+    quiet: Quiet = False,
+) -> None:
+    """Run a batch that also tries again what failed."""
+    _run(config, model, log, quiet, again=True)
+
+
+def status(
+    config: ConfigFile = None,
+    last: Annotated[int, typer.Option("--last", help="How many runs to show.")] = 5,
+) -> None:
+    """Show the last runs, what the store holds, and what failed and why."""
+    from summarizer.batch.report import status_lines
+    from summarizer.batch.wiring import load_config
+    from summarizer.store import read_store
+
+    chosen = load_config(config)
+    db = read_store(chosen.at(chosen.batch.store))
+    if db is None:
+        typer.echo("no run yet")
+        return
+    with db:
+        for line in status_lines(db, last):
+            typer.echo(line)
+
+
+def _run(config: Path | None, model: str | None, log: Log, quiet: bool, *, again: bool) -> None:
+    from summarizer.batch.confined import Confined
+    from summarizer.batch.report import listener, summary
+    from summarizer.batch.run import batch as run_batch
+    from summarizer.batch.wiring import parts
+    from summarizer.cli import console
+
+    console.set_up(0)
+    with listener(log is Log.JSON, quiet=quiet) as tell, Confined() as take_apart:
+        outcome = run_batch(parts(config, model, tell, take_apart), retry=again)
+    if log is Log.TABLE and not quiet:
+        typer.echo(summary(outcome.counts))
+        if outcome.folder:
+            typer.echo(outcome.folder)
+    _finish(outcome.counts)
+
+
+def _finish(counts: Mapping[str, int]) -> None:
+    if counts["failed"]:
+        raise typer.Exit(SOME_FAILED)

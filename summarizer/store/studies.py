@@ -1,0 +1,85 @@
+"""What was read out of articles: readings, summaries and facts, each exactly as it was made."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from summarizer.records import Entity, EntityKind, Fact, FloatArray, Reading, Span, Study, Summary
+from summarizer.store import codec
+from summarizer.store.database import Database
+
+
+def keep(db: Database, study: Study, reader: str, print_: str) -> None:
+    """Inside `writing`: keep a study; what is there already stays. A reading loses its states."""
+    article, reading = study.summary.article, study.reading
+    db.write(
+        "INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)",
+        article, reader, _entities(reading.entities), reading.vectors.shape[1],
+        _packed(reading.vectors), _packed(reading.vector), _packed(reading.salience),
+    )  # fmt: skip
+    db.write(
+        "INSERT OR IGNORE INTO summaries VALUES (?, ?, ?)",
+        article, print_, codec.dumps(study.summary),
+    )  # fmt: skip
+    for position, fact in enumerate(study.facts):
+        db.write(
+            "INSERT OR IGNORE INTO facts VALUES (?, ?, ?, ?, ?)",
+            article, print_, position, fact.kind.value, codec.dumps(fact),
+        )  # fmt: skip
+
+
+def names(db: Database, ids: Sequence[str], reader: str) -> dict[str, Reading]:
+    """Readings that know the names in their articles, and nothing else."""
+    none: FloatArray = np.zeros((0, 0), np.float32)
+    sql = "SELECT entities FROM readings WHERE article = ? AND reader = ?"
+    return {
+        id_: Reading(id_, _loaded(str(db.value(sql, id_, reader)), id_), none, none[:0], none[:0])
+        for id_ in ids
+    }
+
+
+def reading(db: Database, article: str, reader: str) -> Reading:
+    sql = "SELECT * FROM readings WHERE article = ? AND reader = ?"
+    (row,) = db.rows(sql, article, reader)
+    width = int(row["width"])
+    return Reading(
+        article=article,
+        entities=_loaded(row["entities"], article),
+        vectors=_unpacked(row["vectors"]).reshape(-1, width),
+        vector=_unpacked(row["vector"]),
+        salience=_unpacked(row["salience"]),
+    )
+
+
+def study(db: Database, article: str, reader: str, print_: str) -> Study:
+    """The study of an article under a print."""
+    sql = "SELECT record FROM summaries WHERE article = ? AND print = ?"
+    summary = codec.loads(Summary, str(db.value(sql, article, print_)))
+    sql = "SELECT record FROM facts WHERE article = ? AND print = ? ORDER BY position"
+    facts = tuple(codec.loads(Fact, row["record"]) for row in db.rows(sql, article, print_))
+    return Study(reading(db, article, reader), summary, facts)
+
+
+def _entities(entities: Iterable[Entity]) -> str:
+    rows = [(e.span.start, e.span.end, e.kind.value, e.confidence) for e in entities]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def _loaded(text: str, article: str) -> tuple[Entity, ...]:
+    return tuple(
+        Entity(Span(article, start, end), EntityKind(kind), confidence)
+        for start, end, kind, confidence in json.loads(text)
+    )
+
+
+def _packed(array: FloatArray) -> bytes:
+    return zlib.compress(np.ascontiguousarray(array, dtype="<f4").tobytes(), codec.LEVEL)
+
+
+def _unpacked(data: bytes) -> FloatArray:
+    found: FloatArray = np.frombuffer(zlib.decompress(data), dtype="<f4").astype(np.float32)
+    return found

@@ -1,0 +1,166 @@
+"""Watchlists: what `brief.toml` says about sources, and how they are fetched and kept.
+
+A new key is a field here and a line in `starter.toml`. Unknown keys are errors. Relative paths are
+those of the file's own folder.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from summarizer.errors import UsageError
+
+TABLES = ("generate", "batch", "fetch", "watch")
+SEE = "`brief init` writes a commented file"
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{value!r} is no http or https address")
+    return value
+
+
+def _network(value: str) -> str:
+    try:
+        ipaddress.ip_network(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no network, such as 127.0.0.0/8") from None
+    return value
+
+
+def _mailbox(value: str) -> str:
+    name, at, host = value.partition("@")
+    if not (name and at and host) or any(c.isspace() or not c.isprintable() for c in value):
+        raise ValueError(f"{value!r} is no mail address")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Network = Annotated[str, AfterValidator(_network)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Watch(_Table):
+    """One watchlist: its sources, what counts as a story, and who gets the weekly memo."""
+
+    folders: tuple[Path, ...] = ()
+    """Folders (or single files) that are read with everything in them."""
+    feeds: tuple[WebAddress, ...] = ()
+    """Addresses of RSS or Atom feeds."""
+    urls: tuple[Path, ...] = ()
+    """Files with one address a line; lines that begin with # are comments."""
+    about: tuple[Text, ...] = ()
+    """Words of which the title or the first sentences must hold one; empty: the words of deals."""
+    languages: tuple[Literal["en"], ...] = ("en",)
+    """Languages of the articles; others are set aside."""
+    recipients: tuple[Mailbox, ...] = ()
+    """Mail addresses of the weekly memo."""
+
+
+class Batch(_Table):
+    """How a batch works."""
+
+    store: Path = Path("brief.db")
+    """The file that remembers what was seen, read and told."""
+    at_once: int = Field(default=16, ge=1, le=1000)
+    """Articles that are read together; at most so many are read again after a crash."""
+    days: int = Field(default=45, ge=1, le=3650)
+    """Articles older than this no longer join a story."""
+    tries: int = Field(default=5, ge=1, le=100)
+    """Runs that try again what could not be fetched, before `brief retry` is needed."""
+
+
+class Fetching(_Table):
+    """How the network is used."""
+
+    seconds: float = Field(default=60, gt=0, le=600)
+    """The most that one address may take, all attempts together."""
+    attempts: int = Field(default=3, ge=1, le=10)
+    gap: float = Field(default=1.0, ge=0, le=60)
+    """Seconds between two requests to the same host."""
+    hosts: int = Field(default=8, ge=1, le=64)
+    """Hosts that are asked at the same time."""
+    megabytes: float = Field(default=20, gt=0, le=500)
+    """The most that one address may send."""
+    robots: bool = True
+    """Keep to robots.txt."""
+    allow: tuple[Network, ...] = ()
+    """Networks that may be fetched from although they are not public."""
+
+
+class Config(_Table):
+    """Everything `brief.toml` says but the `[generate]` table, which `settings` reads."""
+
+    watch: dict[Text, Watch] = {}
+    batch: Batch = Batch()
+    fetch: Fetching = Fetching()
+    folder: Path = Path()
+    """Where the file lies."""
+
+    def at(self, path: Path) -> Path:
+        """A path of the file, from where it lies."""
+        return self.folder / path
+
+
+def load(file: Path) -> Config:
+    """The watchlists in a settings file. UsageError names the key and what is wrong with it."""
+    said = _parsed(file)
+    said.pop("generate", None)
+    if "folder" in said:  # a field of ours, but no key of the file
+        raise _unknown(file, "folder", TABLES)
+    try:
+        config = Config.model_validate({**said, "folder": file.parent})
+    except ValidationError as error:
+        raise _usage(file, error) from error
+    for name, watch in config.watch.items():
+        if not (watch.folders or watch.feeds or watch.urls):
+            problem = "names no source"
+            raise UsageError(f"{file}: watch.{name}", problem, "give it folders, feeds or urls")
+    if not config.watch:
+        raise UsageError(str(file), "holds no watchlist", f"add one; {SEE}")
+    return config
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise UsageError(str(file), "is not there", SEE) from error
+    except OSError as error:
+        raise UsageError(str(file), f"can't be read ({error.strerror})", "name another") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(str(file), f"is not TOML ({error})", "mend the line it names") from error
+
+
+def _usage(file: Path, error: ValidationError) -> UsageError:
+    first = error.errors()[0]
+    place = [str(step) for step in first["loc"]]
+    if first["type"] == "extra_forbidden":
+        return _unknown(file, ".".join(place), _keys(place[:-1]))
+    said = first["msg"].removeprefix("Value error, ")
+    return UsageError(f"{file}: {'.'.join(place)}", said, SEE)
+
+
+def _unknown(file: Path, key: str, known: tuple[str, ...]) -> UsageError:
+    return UsageError(f"{file}: {key}", "is not known", f"use one of {', '.join(known)}")
+
+
+def _keys(table: list[str]) -> tuple[str, ...]:
+    """The keys that a table may have."""
+    models: dict[str, type[_Table]] = {"watch": Watch, "batch": Batch, "fetch": Fetching}
+    return tuple(sorted(models[table[0]].model_fields)) if table else TABLES
