@@ -20,7 +20,7 @@ KINDS = {
     "LOC": EntityKind.PLACE,
     "MISC": EntityKind.OTHER,
 }
-SAME_EVENT = 0.6
+SAME_EVENT = 0.48
 """Between the cosines of articles of one story and of others, over the golden cases."""
 SURE = 0.8
 """From this confidence on the rules' word goes before the network's."""

@@ -47,33 +47,34 @@ class Entry:
 
 
 def write_index(folder: Path, locale: str) -> tuple[Path, list[str]]:
-    """Write the index of the memos in the folders of `folder`; gives its path and, a line each,
-    what could not be listed. Raises UsageError where the folder is none."""
+    """Write the index of the memos anywhere under `folder`, those of batches too; gives its path
+    and, a line each, what could not be listed. Raises UsageError where the folder is none."""
     if not folder.is_dir():
         raise UsageError(str(folder), "is not a folder", "name the folder that memos are in")
     words = Wording(locale)
     found: list[tuple[date, str, Entry]] = []
     problems = list(_without_record(folder))
-    for path in sorted(folder.glob("*/memo.json")):
+    for path in sorted(folder.rglob("memo.json")):
         try:
             memo = read_memo(path)
         except BriefError as error:
             problems.append(str(error))
             continue
-        found.append((memo.made, path.parent.name, entry(memo, path.parent, words)))
+        place = path.parent.relative_to(folder)
+        found.append((memo.made, place.as_posix(), entry(memo, folder, place, words)))
     found.sort(key=lambda item: item[:2], reverse=True)
     (written,) = write_files(folder, {INDEX: [to_index([item[2] for item in found], locale)]})
     return written, problems
 
 
-def entry(memo: Memo, folder: Path, words: Wording) -> Entry:
-    """How a memo is listed; its files are those that its folder has."""
+def entry(memo: Memo, folder: Path, place: Path, words: Wording) -> Entry:
+    """How a memo is listed that lies at a place in the folder, with the files that lie there."""
     rows = [row for part in memo.stories for row in part.card]
     companies = dict.fromkeys(clean(r.value.text) for r in rows if r.kind in PARTIES)
     first = memo.stories[0].card if memo.stories else ()
     figures = {r.label: capital(clean(r.value.text)) for r in first if r.kind in FIGURES}
-    there = [(name, label) for name, label in FILES.items() if (folder / name).is_file()]
-    hrefs = tuple((f"{quote(folder.name)}/{name}", label) for name, label in there)
+    there = [(name, label) for name, label in FILES.items() if (folder / place / name).is_file()]
+    hrefs = tuple((quote((place / name).as_posix()), label) for name, label in there)
     return Entry(
         title=clean(memo.title),
         href=hrefs[0][0] if hrefs else None,
@@ -107,7 +108,7 @@ def to_index(entries: Sequence[Entry], locale: str) -> bytes:
 
 
 def _without_record(folder: Path) -> Iterator[str]:
-    for page in sorted(folder.glob("*/memo.*")):
+    for page in sorted(folder.rglob("memo.*")):
         record = page.with_name("memo.json")
         if not record.exists() and page == min(page.parent.glob("memo.*")):
             yield f"{page.parent}: has no memo.json, so it is not listed; keep json in --format"

@@ -31,7 +31,10 @@ STEPS = (
     "folder_placed",
 )  # fmt: skip
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),
+]
 
 
 def filled(folder: Path, count: int = ARTICLES) -> Desk:
@@ -163,7 +166,6 @@ def test_killed_at_random_again_and_again(tmp_path: Path, whole: Any, seed: int)
     check(desk, whole, max(kills, 1))
 
 
-@pytest.mark.slow
 def test_two_hundred_articles_killed_again_and_again(tmp_path: Path) -> None:
     """A batch of 200 articles that is killed every few seconds at random ends as one that isn't."""
     calm, desk = filled(tmp_path / "calm", 200), filled(tmp_path / "desk", 200)

@@ -75,3 +75,14 @@ def test_no_folder(tmp_path: Path) -> None:
     """A folder that isn't there is refused by name."""
     with pytest.raises(UsageError, match="is not a folder"):
         write_index(tmp_path / "gone", "en-US")
+
+
+def test_memos_of_batches_are_listed(tmp_path: Path) -> None:
+    """A memo in a run's folder, deeper down, is listed with a way to its files."""
+    run = tmp_path / "2025-06-13-run-1" / "deals-larkfield"
+    run.mkdir(parents=True)
+    write(sample.memo(), run, ["html", "json"])
+    path, problems = write_index(tmp_path, "en-US")
+    (item,) = _items(path)
+    assert problems == []
+    assert all((tmp_path / href).is_file() for href in item.xpath(".//a/@href"))
