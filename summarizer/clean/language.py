@@ -15,6 +15,8 @@ _ENOUGH_WORDS = 8
 _ENGLISH = 0.14
 """Share of small words below which text isn't running English (prose has 0.3 to 0.5)."""
 _FOREIGN = 0.2
+_TIMES = 4
+"""With so many times the small words of English, and enough of them, text needs no identifier."""
 _SURE = 0.9
 
 
@@ -36,15 +38,21 @@ def foreign(look: Look) -> bool:
     """Is this piece in another language? Names and short quotations don't make it so."""
     if foreign_script(look.plain):
         return True
-    if len(look.words) < 3 or _share(look, "en") >= _ENGLISH:
+    english = _share(look, "en")
+    if len(look.words) < 3 or english >= _ENGLISH:
         return False
     best = max(function_words(), key=lambda code: _share(look, code))
-    if best != "en" and _share(look, best) >= 2 * _FOREIGN:
+    small = _share(look, best)
+    if best != "en" and small >= 2 * _FOREIGN:
         return True
-    if len(look.words) < _ENOUGH_WORDS or (look.plain.isascii() and _share(look, best) < _FOREIGN):
+    least = _FOREIGN if look.plain.isascii() else _FOREIGN / 2
+    if len(look.words) < _ENOUGH_WORDS or small < least:
         return False
+    plainly = best != "en" and small >= max(_FOREIGN, _TIMES * english)
+    if plainly and len(look.words) >= 2 * _ENOUGH_WORDS:
+        return True
     code, sure = identify(look.plain)
-    return code != "en" and sure >= _SURE and _share(look, best) >= _FOREIGN / 2
+    return code != "en" and sure >= _SURE
 
 
 def _share(look: Look, code: str) -> float:

@@ -56,6 +56,8 @@ class Attention(nn.Module):
         self.key = nn.Linear(width, width)
         self.value = nn.Linear(width, width)
         self.out = nn.Linear(width, width)
+        self.joined: nn.Module | None = None
+        """What gives query, key and value side by side, in place of the three."""
 
     def split(self, x: Tensor) -> Tensor:
         """[B, S, D] to [B, heads, S, D / heads]."""
@@ -64,10 +66,16 @@ class Attention(nn.Module):
     def keys(self, x: Tensor) -> tuple[Tensor, Tensor]:
         return self.split(self.key(x)), self.split(self.value(x))
 
-    def attend(self, x: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
-        """x [B, T, D] against keys and values [B, heads, S, D / heads]; `bias` is added to the
-        scores."""
-        q = self.split(self.query(x))
+    def project(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Query, key and value of states that attend to themselves."""
+        if self.joined is None:
+            return self.split(self.query(x)), *self.keys(x)
+        q, k, v = self.joined(x).chunk(3, -1)
+        return self.split(q), self.split(k), self.split(v)
+
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
+        """Queries [B, heads, T, D / heads] against keys and values [B, heads, S, D / heads];
+        `bias` is added to the scores."""
         if torch.is_grad_enabled():
             scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
             if bias is not None:
@@ -79,7 +87,7 @@ class Attention(nn.Module):
         return out
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        return self.attend(x, *self.keys(x), bias)
+        return self.attend(*self.project(x), bias)
 
 
 class EncoderLayer(nn.Module):
@@ -191,9 +199,10 @@ class DecoderLayer(nn.Module):
     def forward(
         self, x: Tensor, past: LayerCache, bias: Tensor | None, source_bias: Tensor
     ) -> Tensor:
-        h = self.norm1(x)
-        x = x + self.own.attend(h, *past.extend(*self.own.keys(h)), bias)
-        x = x + self.source.attend(self.norm2(x), past.source_keys, past.source_values, source_bias)
+        q, k, v = self.own.project(self.norm1(x))
+        x = x + self.own.attend(q, *past.extend(k, v), bias)
+        q = self.source.split(self.source.query(self.norm2(x)))
+        x = x + self.source.attend(q, past.source_keys, past.source_values, source_bias)
         out: Tensor = x + self.down(fn.gelu(self.up(self.norm3(x))))
         return out
 

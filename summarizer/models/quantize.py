@@ -12,6 +12,12 @@ import warnings
 import torch
 from torch import Tensor, nn
 
+from summarizer.models.network import Attention
+
+
+SOURCE = "source"
+"""The attention whose keys don't come from its queries' own states."""
+
 
 def supported() -> bool:
     """Whether 8-bit products are exact and fast here: without VNNI they would saturate."""
@@ -27,9 +33,11 @@ def supported() -> bool:
 class EightBit(nn.Module):
     """A linear layer in 8 bits, for inference only."""
 
-    def __init__(self, linear: nn.Linear) -> None:
+    def __init__(self, *linears: nn.Linear) -> None:
+        """Of several layers one that gives their results side by side."""
         super().__init__()
-        weight = linear.weight.detach()
+        weight = torch.cat([linear.weight.detach() for linear in linears])
+        bias = torch.cat([linear.bias.detach() for linear in linears])
         scales = (weight.abs().amax(1) / 127).clamp(min=1e-8).double()
         zeros = torch.zeros(len(weight), dtype=torch.long)
         with warnings.catch_warnings():
@@ -39,7 +47,7 @@ class EightBit(nn.Module):
         before = torch.backends.quantized.engine
         torch.backends.quantized.engine = "onednn"
         try:
-            self.packed = torch.ops.quantized.linear_prepack(rounded, linear.bias.detach())
+            self.packed = torch.ops.quantized.linear_prepack(rounded, bias)
         finally:
             torch.backends.quantized.engine = before
 
@@ -54,6 +62,9 @@ def in_eight_bits(module: nn.Module) -> bool:
         return False
     for part in list(module.modules()):
         for name, child in list(part.named_children()):
-            if isinstance(child, nn.Linear) and min(child.weight.shape) >= 128:
+            if isinstance(child, Attention) and name != SOURCE:
+                child.joined = EightBit(child.query, child.key, child.value)
+                del child.query, child.key, child.value
+            elif isinstance(child, nn.Linear) and min(child.weight.shape) >= 128:
                 setattr(part, name, EightBit(child))
     return True
