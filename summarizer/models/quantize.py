@@ -14,7 +14,6 @@ from torch import Tensor, nn
 
 from summarizer.models.network import Attention
 
-
 SOURCE = "source"
 """The attention whose keys don't come from its queries' own states."""
 
