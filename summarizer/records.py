@@ -59,6 +59,7 @@ class DropReason(StrEnum):
     NAVIGATION = "navigation"
     COMMENT = "reader comment"
     CREDIT = "image credit"
+    DATELINE = "dateline"
     LANGUAGE = "other language"
     HIDDEN = "hidden text"
     INJECTION = "text that addresses a model"

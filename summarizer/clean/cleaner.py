@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from summarizer.clean import emptiness
+from summarizer.clean import datelines, emptiness
 from summarizer.clean.judge import judge
 from summarizer.clean.kinds import kinds
 from summarizer.clean.page import Page, Piece
@@ -26,7 +26,8 @@ def clean(document: RawDocument) -> Article:
     `Article.dropped`, in the order of the text, then what stood outside the text. Raises
     EmptyArticleError where no article is left.
     """
-    slices, page = _sift(document)
+    found, page = _sift(document)
+    slices = datelines.parted(document.text, found, page.title)
     kept = [piece for piece in slices if piece.reason is None]
     dropped = _drops(document.text, slices)
     emptiness.check(document, page, dropped)

@@ -67,6 +67,7 @@ _PLURALS = {
     DropReason.LISTING: "a list of headlines",
     DropReason.COMMENT: "readers' comments",
     DropReason.CREDIT: "image credits",
+    DropReason.DATELINE: "datelines",
     DropReason.NOTICE: "notices of the site",
     DropReason.FRAGMENT: "fragments",
     DropReason.CROSS_LINK: "cross-links",

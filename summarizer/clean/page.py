@@ -105,9 +105,13 @@ def _chunks(text: str) -> list[Lines]:
 
 
 def _breaks_needed(text: str, chunk: Lines, width: int) -> list[bool]:
-    """For each line break: would the next word not have fitted into `width`?"""
+    """For each line break: would the next word not have fitted into `width`? Behind the first
+    line, whose beginning may have gone, a small letter will do."""
     return [
-        end - start + 1 + len(text[after:stop].split(maxsplit=1)[0]) > width
+        (
+            end - start + 1 + len(text[after:stop].split(maxsplit=1)[0]) > width
+            or ((start, end) == chunk[0] and text[after].islower())
+        )
         and not _MARK.match(text, after, stop)
         for (start, end), (after, stop) in pairwise(chunk)
     ]

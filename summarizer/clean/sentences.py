@@ -17,6 +17,8 @@ _INITIALS = re.compile(r"(?:\w\.)*\w")
 
 _STRAY = re.compile(r"""[.!?]["”’')]?(\s+)(["“])$""")
 _GLUED = re.compile(r"[A-Z]\.$")
+_CODE = re.compile(r"(?:^|\s)[A-Z0-9]*[a-z]?\.$"), re.compile(r"[A-Z]{1,5}\b(?!['’.])")
+"""The halves of a share's code, such as ACMEa.N or .SPX."""
 _BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 
@@ -54,14 +56,19 @@ def _join(text: str, borders: Borders) -> Borders:
     joined: Borders = []
     for start, end in borders:
         before = text[slice(*joined[-1])] if joined else ""
-        glued = (
-            joined and joined[-1][1] == start and _GLUED.search(before) and text[start].isupper()
-        )
+        glued = joined and joined[-1][1] == start and _one_token(before, text[start:end])
         if joined and (glued or _continues(before, text[start:end])):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
+
+
+def _one_token(before: str, after: str) -> bool:
+    """Do these belong together, between which there is no blank?"""
+    if _GLUED.search(before) and after[0].isupper():
+        return True
+    return all(half.search(text) for half, text in zip(_CODE, (before, after), strict=True))
 
 
 def _continues(before: str, after: str) -> bool:
@@ -70,10 +77,10 @@ def _continues(before: str, after: str) -> bool:
         return last[-1] in ".!?\"”’')" or len(before) < 3
     if not any(char.isalnum() for char in after) or not any(char.isalnum() for char in before):
         return True
-    known = _abbreviations()
-    return last.lstrip("(\"“'") in known["never_last"] or (
-        last in known["before_number"] and after[0].isdigit()
-    )
+    known, word = _abbreviations(), last.lstrip("(\"“'")
+    if word in known["exclaimed"]:
+        return not _starts(after)
+    return word in known["never_last"] or (last in known["before_number"] and after[0].isdigit())
 
 
 def _divide(text: str, start: int, end: int) -> Borders:
@@ -90,9 +97,10 @@ def _closes(text: str, start: int, found: re.Match[str]) -> bool:
     sign = found[0].rstrip()
     if _open_quote(text[start : found.end()]):
         return False
-    if sign != ".":
-        return True
     before = text[start : found.start()].split()
+    if sign != ".":
+        named = before and before[-1] + sign in _abbreviations()["exclaimed"]
+        return not named or _starts(text[found.end() :])
     return not before or _may_close(before[-1].lstrip("(\"“'["), text[found.end() :])
 
 
@@ -103,9 +111,14 @@ def _may_close(word: str, after: str) -> bool:
     if dotted in known["never_last"] or dotted in known["before_number"]:
         return False
     if dotted in known["maybe_last"] or _INITIALS.fullmatch(word):
-        first = _WORD.match(after)
-        return first is not None and first[0] in known["starters"]
+        return _starts(after)
     return True
+
+
+def _starts(after: str) -> bool:
+    """Does this begin like a sentence, and hardly like a name?"""
+    first = _WORD.match(after)
+    return first is not None and first[0] in _abbreviations()["starters"]
 
 
 def _open_quote(piece: str) -> bool:

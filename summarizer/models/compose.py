@@ -13,13 +13,26 @@ from dataclasses import replace
 
 from summarizer.models.decode import DecodeSettings
 from summarizer.models.guards import problems
-from summarizer.models.segments import snap
+from summarizer.models.segments import DANGLING, snap
 from summarizer.models.text import join
 from summarizer.models.writer import Line, Request, Writer
 
 ENOUGH_WORDS = 6
 CLAUSE = re.compile(r"[,;](?=\s)|\s(?=(?:as|after|amid|while|because|following|during)\s)")
 INSIDE = re.compile(r"\b(?:who|which|that)\b|,")
+VERB = re.compile(
+    r"\b(?:\w{2,}ed|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do"
+    r"|says?|said|sees?|saw|buys?|bought|sells?|sold|gets?|got|wins?|won|makes?|made|takes?|took|gives?"
+    r"|gave|goes|went|comes?|came|falls?|fell|rises?|rose|grows?|grew|beats?|begins?|began|leaves?|left"
+    r"|loses?|lost|leads?|led|meets?|met|pays|paid|cuts?|hits?|puts?|sets?|holds?|held|keeps?|kept|finds?"
+    r"|found|builds?|built|brings?|brought|thinks?|thought|tells?|told|becomes?|became|expects?|plans?"
+    r"|seeks?|sought|agrees?|posts|reports|raises|names|faces|wants|needs|looks|shows|sends?|sent|spends?"
+    r"|spent|sheds?|slides?|slid|sinks?|sank|shrank|swings?|swung|slips|drops|gains|jumps|climbs|soars"
+    r"|surges|tumbles|plunges|warns|urges|files|sues|launches|opens|closes|joins|quits?|steps|stands?|stood"
+    r"|runs?|ran|draws?|drew|drives?|drove|breaks?|broke|chooses?|chose|means?|meant|remains|rejects"
+    r"|approves|acquires|offers|bids|drags|boosts|slows|halts|ends|starts|adds|calls|asks|aims|moves)\b"
+)
+"""What a headline has at least one of; a line without says nothing."""
 LEAST_SCORE = -0.9
 """A line with a lower mean log-probability was a guess."""
 COMPRESS = DecodeSettings("compress")
@@ -48,7 +61,7 @@ def compose(writer: Writer, requests: Sequence[Request], task: str) -> list[Line
     for settings in WAYS[task]:
         found = writer.write([requests[i] for i in left], settings)
         lines = _merged(lines, left, found)
-        left = [i for i, line in zip(left, found, strict=True) if _fails(line)]
+        left = [i for i, line in zip(left, found, strict=True) if _fails(line, task)]
         if not left:
             break
     for i in left:
@@ -76,8 +89,9 @@ def _merged(lines: list[Line | None], left: list[int], found: list[Line]) -> lis
     return [new.get(i, line) for i, line in enumerate(lines)]
 
 
-def _fails(line: Line) -> bool:
-    return bool(line.problems) or line.score < LEAST_SCORE
+def _fails(line: Line, task: str) -> bool:
+    says_nothing = task == "headline" and not VERB.search(line.text)
+    return bool(line.problems) or line.score < LEAST_SCORE or says_nothing
 
 
 def source_line(request: Request, attempt: Line | None) -> Line:
@@ -101,10 +115,9 @@ def beginning(request: Request) -> Line | None:
     text = request.memory.text
     for match in CLAUSE.finditer(text, start, end):
         cut = (start, match.start())
-        if INSIDE.search(text[slice(*cut)]):
+        said = text[slice(*cut)]
+        if INSIDE.search(said) or DANGLING.search(said) or not VERB.search(said):
             continue
-        if len(text[slice(*cut)].split()) >= ENOUGH_WORDS and not problems(
-            text, [(start, end)], [cut]
-        ):
-            return Line(text[slice(*cut)], (cut,), 0.0, ())
+        if len(said.split()) >= ENOUGH_WORDS and not problems(text, [(start, end)], [cut]):
+            return Line(said, (cut,), 0.0, ())
     return None

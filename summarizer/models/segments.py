@@ -54,6 +54,19 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         rf"\s+(?:after|while|because|although|though|amid|following|despite)\s{_REST}",
     )
 )
+_CODE = re.compile(
+    r"\s+<?(?:(?:[A-Z0-9]{2,6}[a-z]?|(?<=(?:Co|nc|rp|td|lc|LC)\.\s)[A-Z]|(?<=\b(?:AG|SA|NV|SE|AB)\s)[A-Z])"
+    r"\.(?:N|O|OQ|A|P|PK|OB|L|PA|DE|F|T|HK|SS|SZ|TO|V|AX|NZ|SI|KL|BK|JK|KS|KQ|TW|BO|NS|SA|MX|MI|MC"
+    r"|AS|BR|LS|VI|VX|S|ST|OL|HE|CO|IC|AT|IS|TA|J)|\.[A-Z]{2,6})>?(?=[\s,;:)'’]|\.?$)"
+)
+"""A share's or an index's code behind its name, as machines of the market write it: always goes."""
+DANGLING = re.compile(
+    r"\b(?:due|later|early|set|scheduled|slated|effective|even|just|only|both|such|new|as|than|and|or|but"
+    r"|the|an?|of|to|for|from|with|in|on|at|by|begins?|ends?|starts?|opens?|closes?|is|are|was|were|be"
+    r"|begin|end|start|open|close|starting|beginning|ending|until|since|later|earlier|most|more)$",
+    re.IGNORECASE,
+)
+"""Words that need what follows them."""
 LEAST_WORDS = 6
 """A line has at least so many words."""
 LEFT = 0.3
@@ -83,7 +96,8 @@ def _free(sentence: str, start: int, end: int) -> bool:
     opens = start == 0 and bool(_TIME.search(inside))
     binds = any(p.search(inside) for p in (NEGATION, CONDITION, HEARSAY, ASCRIBED, _AMOUNT))
     quoted = bool(_QUOTES.search(inside)) or len(_QUOTES.findall(sentence, 0, start)) % 2 == 1
-    return not (opens or binds or quoted)
+    hangs = bool(DANGLING.search(sentence[:start])) and not sentence[end : end + 1].isspace()
+    return not (opens or binds or quoted or hangs)
 
 
 def snap(sentence: str, copied: Sequence[Range]) -> list[Range]:
@@ -92,7 +106,7 @@ def snap(sentence: str, copied: Sequence[Range]) -> list[Range]:
     What a decoder chose word by word is so rounded to whole segments: the line is the sentence
     less some of what may be left out.
     """
-    gone: list[Range] = []
+    gone: list[Range] = [match.span() for match in _CODE.finditer(sentence)]
     for start, end in segments(sentence):
         apart = all(end <= a or b <= start for a, b in gone)
         if apart and _share(sentence, start, end, copied) <= LEFT:

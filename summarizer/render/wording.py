@@ -53,6 +53,7 @@ DROPPED = {
     DropReason.NAVIGATION: ("navigation text", "navigation texts"),
     DropReason.COMMENT: ("reader comment", "reader comments"),
     DropReason.CREDIT: ("image credit", "image credits"),
+    DropReason.DATELINE: ("dateline", "datelines"),
     DropReason.LANGUAGE: ("passage in another language", "passages in another language"),
     DropReason.HIDDEN: ("hidden text", "hidden texts"),
     DropReason.INJECTION: ("text that addresses a model", "texts that address a model"),

@@ -59,12 +59,37 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "It had costs of integrating systems and training, repainting planes and severance.",
         "The deadline for a deal at the mine in Papua was supposed to be on Friday.",
         "In the second quarter, the profit of the whole group fell by a third.",
+        "The final reading of the index is among the figures that are due on Wednesday.",
     ],
 )
 def test_what_binds_stays(sentence: str) -> None:
     """Attributions, negations, conditions, amounts, quotations and times are never left out,
     however little the decoder copied."""
     assert snap(sentence, []) == [(0, len(sentence))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        (
+            "Harbour Foods Inc. HRBF.N, the country's biggest baker, agreed to buy Old Mill.",
+            "Harbour Foods Inc. | , the country's biggest baker, agreed to buy Old Mill.",
+        ),
+        (
+            "The broad Leeds Bread Index .LBX last finished the day at 1,400 points.",
+            "The broad Leeds Bread Index | last finished the day at 1,400 points.",
+        ),
+    ],
+)
+def test_codes_of_shares_go(sentence: str, line: str) -> None:
+    """The code of a share behind a company's name is left out even where the decoder copied it."""
+    assert without(sentence, sentence) == line
+
+
+def test_initials_are_no_codes() -> None:
+    """Names with stops of their own stay whole."""
+    sentence = "The board of J.P. Mill and U.S. Bakers in the U.S. agreed to the sale at once."
+    assert snap(sentence, [(0, len(sentence))]) == [(0, len(sentence))]
 
 
 def test_half_a_segment_stays() -> None:
