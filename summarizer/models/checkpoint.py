@@ -78,7 +78,6 @@ def load(folder: Path, *, int8: bool = False) -> Checkpoint:
         from summarizer.models.quantize import in_eight_bits
 
         in_eight_bits(network.encoder)
-        in_eight_bits(network.decoder)
     return Checkpoint(network, Tokenizer.from_file(str(folder / "tokenizer.json")))
 
 

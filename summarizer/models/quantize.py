@@ -14,9 +14,6 @@ from torch import Tensor, nn
 
 from summarizer.models.network import Attention
 
-SOURCE = "source"
-"""The attention whose keys don't come from its queries' own states."""
-
 
 def supported() -> bool:
     """Whether 8-bit products are exact and fast here: without VNNI they would saturate."""
@@ -56,12 +53,13 @@ class EightBit(nn.Module):
 
 
 def in_eight_bits(module: nn.Module) -> bool:
-    """Replaces every linear layer below `module`; says whether it did."""
+    """Replaces every linear layer of an encoder, those of query, key and value by one; says whether
+    it did."""
     if not supported():
         return False
     for part in list(module.modules()):
         for name, child in list(part.named_children()):
-            if isinstance(child, Attention) and name != SOURCE:
+            if isinstance(child, Attention):
                 child.joined = EightBit(child.query, child.key, child.value)
                 del child.query, child.key, child.value
             elif isinstance(child, nn.Linear) and min(child.weight.shape) >= 128:
