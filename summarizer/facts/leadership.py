@@ -6,7 +6,7 @@ A former role, an age, a career told in passing are no changes.
 from __future__ import annotations
 
 from summarizer.facts.attribution import certainty_of, voice_of
-from summarizer.facts.moves import Step, read_insiders, read_posts, read_steps
+from summarizer.facts.moves import Step, read, read_insiders
 from summarizer.facts.scene import Scene
 from summarizer.facts.succession import company_of, settle
 from summarizer.records import Fact, FactKind, Moment, RoleChange
@@ -15,11 +15,11 @@ from summarizer.records import Fact, FactKind, Moment, RoleChange
 def leadership_facts(scene: Scene, deal: bool = False) -> list[Fact]:
     """The changes of role the article tells, each person's moves once. `deal`: whether it is about
     one, and so about more than one company."""
-    steps = read_steps(scene)
-    if not steps:
+    told = read(scene)
+    if not told.steps:
         return []
-    known = company_of(scene, read_posts(scene), read_insiders(scene), deal)
-    return [_fact(scene, step) for step in settle(steps, known)]
+    known = company_of(scene, told.posts, read_insiders(scene), deal)
+    return [_fact(scene, step) for step in settle(told.steps, known)]
 
 
 def _fact(scene: Scene, step: Step) -> Fact:
