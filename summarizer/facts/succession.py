@@ -115,10 +115,12 @@ def role_key(role: str) -> str:
 def _stand_ins(steps: Sequence[Step]) -> list[Step]:
     """Somebody only said to be "acting chief executive" while another one comes to that role
     leaves it."""
+    gone = {s.person for s in steps if s.move is Move.LEAVES}
     lasting = {
         _key(s.role)
         for s in steps
         if s.move in ARRIVES and not s.interim and s.person is not None and s.role
+        if s.person not in gone
     }
     return [
         replace(s, move=Move.LEAVES, role=None, org=None, role_before=s.role, org_before=s.org,
@@ -140,13 +142,28 @@ def _name_the_unnamed(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[
             and (getattr(s, side) is None or is_vague(getattr(s, side)))
             and not (side == "role_before" and s.person in posts)
         ]  # fmt: skip
-        if len({_key(getattr(s, side)) for s in roles}) != 1 or len(bare) != 1:
+        source = _one_role(roles, side)
+        if source is None or len(bare) != 1:
             continue
         taken = {_key(getattr(s, side)) for s in out if s.person is not None and s.move in moves}
-        if _key(getattr(roles[0], side)) in taken:
+        if _key(getattr(source, side)) in taken:
             continue
-        out[bare[0]] = _filled(out[bare[0]], side, getattr(roles[0], side), roles[0])
+        out[bare[0]] = _filled(out[bare[0]], side, getattr(source, side), source)
     return out
+
+
+def _one_role(steps: Sequence[Step], side: str) -> Step | None:
+    """The step that tells most of the one role all of them speak of; None where it isn't one."""
+    if not steps:
+        return None
+    best = max(steps, key=lambda s: len(getattr(s, side)))
+    all_words = set(getattr(best, side).lower().split())
+    same = all(
+        _key(getattr(s, side)) == _key(getattr(best, side))
+        or set(getattr(s, side).lower().split()) <= all_words
+        for s in steps
+    )
+    return best if same else None
 
 
 def _filled(step: Step, side: str, role: str, source: Step) -> Step:
@@ -314,6 +331,8 @@ def _with_home(step: Step, known: Company) -> Step:
 
 def _arrived(step: Step, post: Post | None, known: Company) -> Step:
     house = _first(step.org, None if step.foreign else known.home)
+    if post is not None and is_vague(step.role):
+        return replace(step, role=post.role, org=_first(step.org, post.org))
     if step.inside is False:
         return _from(step, post, inside=False)
     if step.inside is True:
