@@ -25,6 +25,12 @@ BOARD = re.compile(r"\bboard\b|^(?:[\w-]+ )?directors?$|^non-?executive director
 SINGLE = re.compile(r"\b(?:managing|finance|executive|creative|operating|financial|sales)\b", re.I)
 ASIDE = re.compile(r",[^,]*,")
 CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while|who|which)\b")
+AHEAD = re.compile(r"\b(?:will|would|is to|to be|starting|beginning|effective|as of|next)\b")
+MAIN = re.compile(r", (?:will|would|has|have|had|is|was|were|are|said|says|also)\b")
+"""Where the main clause goes on after a relative one."""
+TITLED = re.compile(r"\b(?:unit|division|bank|business|group|operations?|team|desk|arm|fund|practice|sales"
+                    r"|banking|trading|markets?|region|brand|department|office|services|research)s?$")
+"""What somebody leads who is known by it."""
 RECENT, PAST = 4, 12
 """Months after which a change is less likely the article's news, and after which it is none."""
 EARLIER = 0.85
@@ -114,22 +120,26 @@ class Read:
 
     steps: tuple[Step, ...]
     posts: dict[int, Post]
+    origins: dict[int, int]
+    """Whose executive, banker or the like somebody is called."""
 
 
 def read(scene: Scene) -> Read:
     """Every move that a sentence tells, some of them more than once, and everybody's post."""
     steps: list[Step] = []
-    posts: dict[int, Post] = {}
+    learnt: dict[int, tuple[int, Post]] = {}
+    origins: dict[int, int] = {}
     for view in scene.views:
         speaks = _speaks().search(view.text) is not None
         if not speaks and "[p" not in view.text:
             continue
         told = tell(scene, view)
-        _learn(scene, told, posts)
+        _learn(scene, told, learnt, origins)
         for way in _ways(scene, told) if speaks else ():
-            _learn(scene, way, posts)
+            _learn(scene, way, learnt, origins)
             steps += _steps(scene, way)
-    return Read(tuple(steps), posts)
+    posts = {person: post for person, (_, post) in learnt.items()}
+    return Read(tuple(steps), posts, origins)
 
 
 def _ways(scene: Scene, told: Told) -> Iterator[Told]:
@@ -137,7 +147,9 @@ def _ways(scene: Scene, told: Told) -> Iterator[Told]:
     yield again(told, simplify(told.view))
     opened = unfold(told.view)
     if opened is not None:
-        yield again(told, simplify(opened))
+        end = MAIN.search(opened.text)
+        cut = opened if end is None else opened.without([(end.start(), len(opened.text))])
+        yield again(told, simplify(cut))
 
 
 def _steps(scene: Scene, told: Told) -> Iterator[Step]:
@@ -232,8 +244,9 @@ def _sure(scene: Scene, view: View, match: re.Match[str], supposed: bool) -> flo
     if rule("biography", "inside").search(text):
         return 0.0
     starts = {p.start for p in near.pieces}
+    ahead = AHEAD.search(view.text, first, tail) is not None
     months = [
-        _months(scene, q.value)
+        0 if ahead and q.value.year == getattr(scene.today, "year", None) else _months(scene, q.value)
         for q in view.amounts
         if isinstance(q.value, Moment) and q.start in starts
     ]
@@ -377,14 +390,25 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(_compiled(r["pattern"]) for r in table("leadership")[name])
 
 
-def _learn(scene: Scene, told: Told, posts: dict[int, Post]) -> None:
-    """What a sentence says of who is what, added to what is known: the first telling counts."""
-    found = [*told.posts, *_held(scene, told)]
-    for person, role in found:
+def _learn(
+    scene: Scene, told: Told, learnt: dict[int, tuple[int, Post]], origins: dict[int, int]
+) -> None:
+    """What a sentence says of who is what, added to what is known: titles before units led, text
+    before headlines, and of those the first telling."""
+    headline = 1 if told.view.sentence in scene.titles else 0
+    found = [(person, role, headline) for person, role in told.posts]
+    found += [(p, role, headline + (2 if field else 0)) for p, role, field in _held(scene, told)]
+    for person, role, rank in found:
+        if role.weak and role.org is not None and not role.called:
+            origins.setdefault(person, role.org)
         post = _post(role)
-        known = posts.get(person)
-        if post is not None and (known is None or (known.org is None and post.org is not None)):
-            posts[person] = post if known is None else Post(known.role, post.org)
+        if post is None:
+            continue
+        known = learnt.get(person)
+        if known is None or rank < known[0]:
+            learnt[person] = rank, post
+        elif rank == known[0] and known[1].org is None and post.org is not None:
+            learnt[person] = rank, Post(known[1].role, post.org)
 
 
 def _post(role: Role) -> Post | None:
@@ -396,8 +420,9 @@ def _post(role: Role) -> Post | None:
     return Post(clean, role.org)
 
 
-def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role]]:
-    """Posts told with a verb: "X has been head of sales", "X runs the paper unit"."""
+def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role, bool]]:
+    """Posts told with a verb, and whether only a unit is: "X is head of sales", "X runs the paper
+    unit"."""
     if "[p" not in told.view.text:
         return
     for pattern in _patterns("holds"):
@@ -406,10 +431,11 @@ def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role]]:
                 continue
             role = _role(told, match, "held")
             work = _words(scene, told.view, match, "work") if role is None else None
-            role = Role(work, None, "", False) if work else role
+            if role is None and work and TITLED.search(work):
+                role = Role(work, None, "", False)
             if role is not None:
                 for person in _persons(told.view, group(match, "persons")):
-                    yield person, role
+                    yield person, role, work is not None
 
 
 def _past(scene: Scene, view: View, match: re.Match[str]) -> bool:

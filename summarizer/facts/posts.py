@@ -128,7 +128,8 @@ def _role(scene: Scene, view: View, match: re.Match[str]) -> tuple[Role, int]:
     text = ACRONYM.sub("", " ".join(scene.article.text[first:last].split()))
     said = match["decor"] + match["own"]
     called = next((name for name in CALLED if _rule(name).search(said)), "")
-    weak = _rule("weak").fullmatch(match["own"]) is not None
+    charge = _rule("charge").match(of) is not None
+    weak = _rule("weak").fullmatch(match["own"]) is not None and not charge
     plural = PLURAL.search(match["head"]) is not None
     return Role(text, inner if inner is not None else owner, called, weak, plural), end
 

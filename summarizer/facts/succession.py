@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from summarizer.facts.kinds import Kind
 from summarizer.facts.knowledge import table
 from summarizer.facts.moves import Post, Step, rule
 from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK
+from summarizer.names import words as company_words
 from summarizer.records import Move
 
 ARRIVES = (Move.JOINS, Move.PROMOTED)
@@ -18,6 +20,7 @@ FOLLOWED = 0.78
 """How surely somebody leaves of whom only the successor is told."""
 IN_TITLE = 3.0
 """How much rather a sentence than a title is taken for where a move is told: a memo cites those."""
+BOARD = "board member"
 GUESSED = 0.9
 """What the confidence is multiplied with where the role is taken from another person's move."""
 
@@ -32,6 +35,18 @@ class Company:
     """The company the article is about, if one stands out."""
     alone: frozenset[int] = frozenset()
     """Sentences whose people can only be that company's."""
+    same: Mapping[int, int] = field(default_factory=dict)
+    """Names that are short for another one's: "Citi" of "Citigroup"."""
+
+    def aliased(self, step: Step) -> Step:
+        """The step with its houses under the names that others have too."""
+        return replace(
+            step,
+            org=self.same.get(step.org, step.org) if step.org is not None else None,
+            org_before=None
+            if step.org_before is None
+            else self.same.get(step.org_before, step.org_before),
+        )
 
 
 def settle(steps: Iterable[Step], known: Company) -> list[Step]:
@@ -68,6 +83,9 @@ def _fullest(group: Sequence[Step]) -> Step:
     ranked = sorted(group, key=_rank, reverse=True)
     titled = next((s for s in ranked if s.role and not s.field and not is_vague(s.role)), None)
     best = ranked[0]
+    also = best.role_before == BOARD and any(s.role_before is None for s in ranked)
+    if best.move is Move.LEAVES and also:
+        best = replace(best, field=True)  # the seat goes with another post
     if titled is not None and (best.field or is_vague(best.role)):
         best = replace(best, role=titled.role, field=False)
     for step in ranked[1:]:
@@ -82,7 +100,9 @@ def _fullest(group: Sequence[Step]) -> Step:
             other=best.other if best.other is not None else step.other,
             succeeds=best.succeeds or step.succeeds,
             interim=best.interim or (step.interim and (same or best.role is None)),
-            inside=best.inside if best.inside is not None else step.inside,
+            inside=best.inside
+            if best.inside is not None or step.confidence < best.confidence - 0.1
+            else step.inside,
             foreign=best.foreign or step.foreign,
         )
     return best
@@ -90,7 +110,8 @@ def _fullest(group: Sequence[Step]) -> Step:
 
 def _rank(step: Step) -> float:
     vague = step.field or is_vague(step.role)
-    return step.fullness() + 2 * step.confidence - 1.2 * vague - IN_TITLE * step.title
+    board = BOARD in (step.role, step.role_before)
+    return step.fullness() + 2 * step.confidence - 1.2 * (vague or board) - IN_TITLE * step.title
 
 
 def is_vague(role: str | None) -> bool:
@@ -157,13 +178,17 @@ def _one_role(steps: Sequence[Step], side: str) -> Step | None:
     if not steps:
         return None
     best = max(steps, key=lambda s: len(getattr(s, side)))
-    all_words = set(getattr(best, side).lower().split())
+    keys, all_words = _keys(getattr(best, side)), set(getattr(best, side).lower().split())
     same = all(
-        _key(getattr(s, side)) == _key(getattr(best, side))
-        or set(getattr(s, side).lower().split()) <= all_words
+        _keys(getattr(s, side)) <= keys or set(getattr(s, side).lower().split()) <= all_words
         for s in steps
     )
     return best if same else None
+
+
+def _keys(role: str) -> set[str]:
+    """The short names of all that a role joins: "president and chief executive"."""
+    return {role_key(part.strip()) for part in re.split(r",| and ", role)}
 
 
 def _filled(step: Step, side: str, role: str, source: Step) -> Step:
@@ -309,6 +334,8 @@ def _complete(step: Step, known: Company) -> Step:
 def _left(step: Step, post: Post) -> Step:
     """A leaver with the post held; the house only where it is the role's."""
     org = _first(step.org_before, post.org)
+    if step.field and post.org in (None, org):
+        return replace(step, role_before=post.role, org_before=org, field=False)
     return replace(step, role_before=step.role_before or post.role, org_before=org)
 
 
@@ -339,13 +366,17 @@ def _arrived(step: Step, post: Post | None, known: Company) -> Step:
         return _from(step, post, inside=True)
     if step.person is not None and step.person in known.insiders:
         org = known.insiders[step.person]
+        org = known.same.get(org, org) if org is not None else None
         if org is None or (house is None and not step.foreign) or org == house:
             return _from(step, post, inside=True)
+        if post is None and step.org_before is None:
+            return replace(step, org_before=org)
     if step.org_before is not None and house is not None and step.org_before != house:
         return _from(step, post, inside=False)
     if post is None or _same_role(post.role, step.role):
         return step
-    where = _first(post.org, step.org_before)
+    where = _first(known.same.get(post.org, post.org) if post.org is not None else None,
+                   step.org_before)  # fmt: skip
     within = where is None or (house is None and not step.foreign) or where == house
     return _from(step, post, inside=within)
 
@@ -383,6 +414,10 @@ def _join_leavers(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step
         if step.move in ARRIVES and other is not None and step.person is not None:
             if other.role_before is None and _from_outside(step, other):
                 out.append(step)
+                del leaving[step.person]
+            elif _elsewhere(step, other, posts) and step.sentence < other.sentence:
+                before = _first(step.org_before, other.org_before)
+                out.append(replace(step, role_before=other.role_before, org_before=before))
                 del leaving[step.person]
             elif _elsewhere(step, other, posts):
                 org = other.org if step.org is None else step.org
@@ -439,8 +474,32 @@ def company_of(
     (best, most), *rest = counts.most_common(2) or [(-1, 0)]
     second = rest[0][1] if rest else 0
     if best not in lead or most <= second:
-        return Company(posts, insiders, None)
+        return Company(posts, insiders, None, same=_short_names(scene))
     often, only = most >= ALONE * second, lead == {best}
     sure = often and only if deal else often or only
+    same = _short_names(scene)
     alone = (i for i, row in enumerate(named) if sure and (not deal or set(row) <= {best}))
-    return Company(posts, insiders, best, frozenset(alone))
+    return Company(posts, insiders, same.get(best, best), frozenset(alone), same)
+
+
+def _short_names(scene: Scene) -> dict[int, int]:
+    """Names of one word that begin or abbreviate the first of a longer name of the article."""
+    houses = [a for a in scene.cast.actors if a.kind in (Kind.COMPANY, Kind.OTHER)]
+    full = {a.number: company_words(a.name) for a in houses}
+    out: dict[int, int] = {}
+    for short in houses:
+        word = "".join(full[short.number]) if len(full[short.number]) == 1 else ""
+        long = [
+            a.number
+            for a in houses
+            if a.number != short.number and len(word) > 2 and _shortened(word, full[a.number])
+        ]
+        if len(long) == 1:
+            out[short.number] = long[0]
+    return out
+
+
+def _shortened(word: str, name: Sequence[str]) -> bool:
+    if not name or name[0] == word:
+        return False
+    return name[0].startswith(word) or (len(name) > 2 and word == "".join(w[0] for w in name))
