@@ -26,6 +26,8 @@ SINGLE = re.compile(r"\b(?:managing|finance|executive|creative|operating|financi
 ASIDE = re.compile(r",[^,]*,")
 CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while|who|which)\b")
 AHEAD = re.compile(r"\b(?:will|would|is to|to be|starting|beginning|effective|as of|next)\b")
+OPENS = re.compile(r"(?:in|after|since|before|until|when|from)\b[^,;]*\[d\d+\][^,;]{0,12},")
+"""A sentence that begins with a time."""
 MAIN = re.compile(r", (?:will|would|has|have|had|is|was|were|are|said|says|also)\b")
 """Where the main clause goes on after a relative one."""
 TITLED = re.compile(r"\b(?:unit|division|bank|business|group|operations?|team|desk|arm|fund|practice|sales"
@@ -58,6 +60,8 @@ class Step:
     foreign: bool = False
     described: bool = False
     title: bool = False
+    earlier: bool = False
+    """Whether its date is of some months before the article's."""
 
     def fullness(self) -> int:
         fields = (self.role, self.org, self.role_before, self.org_before)
@@ -233,7 +237,10 @@ def _sure(scene: Scene, view: View, match: re.Match[str], supposed: bool) -> flo
     if not supposed and _told_otherwise(view.text[: match.start()], match[0]):
         return 0.0
     left, right = view.text[max(0, match.start() - 30) :], view.text[match.end() :][:30]
+    opens = OPENS.match(view.text)
     first = match.start() - len(CLAUSE.split(left[: min(30, match.start())])[-1])
+    if opens is not None and match.start() <= opens.end() + 2:
+        first = 0
     tail = match.end() + len(CLAUSE.split(right)[0])
     asides = [
         (match.start() + m.start(), match.start() + m.end()) for m in ASIDE.finditer(match[0])
@@ -302,6 +309,7 @@ def _step(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
         group(match, "by") is not None,
         row.described,
         view.sentence in scene.titles,
+        sure < 1,
     )  # fmt: skip
 
 
@@ -404,6 +412,7 @@ def _learn(
         post = _post(role)
         if post is None:
             continue
+        rank += 4 if role.weak else 0
         known = learnt.get(person)
         if known is None or rank < known[0]:
             learnt[person] = rank, post
@@ -412,7 +421,7 @@ def _learn(
 
 
 def _post(role: Role) -> Post | None:
-    if role.weak or role.called in ("former", "interim", "new"):
+    if role.called in ("former", "interim", "new") or (role.weak and " " not in role.text):
         return None
     clean = clean_role(role.text)
     if clean is None or rule("vague", "founder").search(clean.lower()):

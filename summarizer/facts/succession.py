@@ -55,6 +55,8 @@ def settle(steps: Iterable[Step], known: Company) -> list[Step]:
     told = _stand_ins(told)
     told = _name_the_unnamed(told, known.posts)
     told = _pair(told, known.posts)
+    told = _name_the_unnamed(told, known.posts)
+    told = _within(_still_there(told))
     told = _complement(told, known.posts)
     told = [_complete(s, known) for s in told]
     told = _join_leavers(told, known.posts)
@@ -83,12 +85,11 @@ def _fullest(group: Sequence[Step]) -> Step:
     ranked = sorted(group, key=_rank, reverse=True)
     titled = next((s for s in ranked if s.role and not s.field and not is_vague(s.role)), None)
     best = ranked[0]
-    also = best.role_before == BOARD and any(s.role_before is None for s in ranked)
-    if best.move is Move.LEAVES and also:
-        best = replace(best, field=True)  # the seat goes with another post
     if titled is not None and (best.field or is_vague(best.role)):
         best = replace(best, role=titled.role, field=False)
     for step in ranked[1:]:
+        if step.earlier and not best.earlier:
+            continue
         same = _key(best.role) == _key(step.role)
         best = replace(
             best,
@@ -105,11 +106,16 @@ def _fullest(group: Sequence[Step]) -> Step:
             else step.inside,
             foreign=best.foreign or step.foreign,
         )
+    bare = any(s.role_before is None for s in group)
+    if best.move is Move.LEAVES and best.role_before == BOARD and bare:
+        best = replace(best, field=True)  # the seat goes with another post
     return best
 
 
 def _rank(step: Step) -> float:
     vague = step.field or is_vague(step.role)
+    if step.earlier:
+        return step.fullness() + 2 * step.confidence - 4
     board = BOARD in (step.role, step.role_before)
     return step.fullness() + 2 * step.confidence - 1.2 * (vague or board) - IN_TITLE * step.title
 
@@ -315,6 +321,27 @@ def _complement(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
     return out
 
 
+def _still_there(steps: Sequence[Step]) -> list[Step]:
+    """Less those who "stay on" till they leave, and the roles that leavers got some time ago."""
+    gone = {s.person for s in steps if s.move is Move.LEAVES and s.person is not None}
+    return [
+        s for s in steps
+        if s.person not in gone
+        or not (s.move is Move.STAYS and is_vague(s.role) or s.move in ARRIVES and s.earlier)
+    ]  # fmt: skip
+
+
+def _within(steps: Sequence[Step]) -> list[Step]:
+    """Whoever is succeeded and gets another role comes from inside."""
+    followed = {s.other for s in steps if s.move in ARRIVES and s.other is not None}
+    return [
+        replace(s, inside=True)
+        if s.move is Move.JOINS and s.person in followed and s.inside is None and s.org is None
+        else s
+        for s in steps
+    ]
+
+
 # ---------------------------------------------------------------- with what people are
 
 
@@ -358,7 +385,7 @@ def _with_home(step: Step, known: Company) -> Step:
 
 def _arrived(step: Step, post: Post | None, known: Company) -> Step:
     house = _first(step.org, None if step.foreign else known.home)
-    if post is not None and is_vague(step.role):
+    if post is not None and step.role and rule("vague", "places").search(step.role.lower()):
         return replace(step, role=post.role, org=_first(step.org, post.org))
     if step.inside is False:
         return _from(step, post, inside=False)
