@@ -23,6 +23,8 @@ FOUNDER = re.compile(r"(?:,| and) (?:co-)?founder$|^(?:co-)?founder and ", re.I)
 NEXT = re.compile(r"^(?:(?:new\s|next\s|incoming\s|newly appointed\s|then-)\s*)+", re.I)
 BOARD = re.compile(r"\bboard\b|^(?:[\w-]+ )?directors?$|^non-?executive director", re.I)
 SINGLE = re.compile(r"\b(?:managing|finance|executive|creative|operating|financial|sales)\b", re.I)
+BANKER = re.compile(r" (?:executive|banker|trader|analyst|lawyer)$", re.I)
+"""What somebody is where nothing better is told."""
 ASIDE = re.compile(r",[^,]*,")
 CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while|who|which)\b")
 AHEAD = re.compile(r"\b(?:will|would|is to|to be|starting|beginning|effective|as of|next)\b")
@@ -125,7 +127,7 @@ class Read:
     steps: tuple[Step, ...]
     posts: dict[int, Post]
     origins: dict[int, int]
-    """Whose executive, banker or the like somebody is called."""
+    """Whose executive, banker or former head somebody is called."""
 
 
 def read(scene: Scene) -> Read:
@@ -407,12 +409,12 @@ def _learn(
     found = [(person, role, headline) for person, role in told.posts]
     found += [(p, role, headline + (2 if field else 0)) for p, role, field in _held(scene, told)]
     for person, role, rank in found:
-        if role.weak and role.org is not None and not role.called:
+        if role.org is not None and (role.called == "former" or (role.weak and not role.called)):
             origins.setdefault(person, role.org)
         post = _post(role)
         if post is None:
             continue
-        rank += 4 if role.weak else 0
+        rank += 4 if role.weak else 3 if role.called == "interim" else 0
         known = learnt.get(person)
         if known is None or rank < known[0]:
             learnt[person] = rank, post
@@ -421,7 +423,7 @@ def _learn(
 
 
 def _post(role: Role) -> Post | None:
-    if role.called in ("former", "interim", "new") or (role.weak and " " not in role.text):
+    if role.called in ("former", "new") or (role.weak and not BANKER.search(role.text)):
         return None
     clean = clean_role(role.text)
     if clean is None or rule("vague", "founder").search(clean.lower()):
@@ -432,18 +434,20 @@ def _post(role: Role) -> Post | None:
 def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role, bool]]:
     """Posts told with a verb, and whether only a unit is: "X is head of sales", "X runs the paper
     unit"."""
-    if "[p" not in told.view.text:
+    view = told.whole
+    if "[p" not in view.text:
         return
     for pattern in _patterns("holds"):
-        for match in pattern.finditer(told.view.text):
-            if _past(scene, told.view, match):
+        for match in pattern.finditer(view.text):
+            if _past(scene, view, match):
                 continue
-            role = _role(told, match, "held")
-            work = _words(scene, told.view, match, "work") if role is None else None
+            held = ROLE.search(match[0]) if group(match, "held") else None
+            role = told.roles[int(held[1])] if held else None
+            work = _words(scene, view, match, "work") if role is None else None
             if role is None and work and TITLED.search(work):
                 role = Role(work, None, "", False)
             if role is not None:
-                for person in _persons(told.view, group(match, "persons")):
+                for person in _persons(view, group(match, "persons")):
                     yield person, role, work is not None
 
 

@@ -24,6 +24,8 @@ ROLE = re.compile(r"\[[rio](\d+)\]")
 LETTERS = {"interim": "i", "new": "i", "outgoing": "o"}
 """What a role is masked with by what it is called; `r` for all others."""
 PERSON = re.compile(r"\[p(\d+)\]")
+DIRECT = re.compile(r"(?: ,)?(?: [\w-]+){0,6}? ?\[[rio]\d+\]")
+"""What is said in passing begins with the role."""
 PLURAL = re.compile(
     r"\b(president|director|officer|executive|head|chief|manager|partner|ceo|member|banker|trader"
     r"|strategist|economist|adviser|advisor|counsel|secretary)s\b",
@@ -54,6 +56,8 @@ class Told:
     view: View
     roles: tuple[Role, ...]
     posts: tuple[tuple[int, Role], ...]
+    whole: View
+    """The sentence with what it says in passing."""
 
 
 @cache
@@ -72,16 +76,17 @@ def _asides() -> tuple[re.Pattern[str], ...]:
 def tell(scene: Scene, view: View) -> Told:
     """The sentence with its roles masked and those in passing taken out."""
     masked, roles = _masked(scene, view)
-    return again(Told(masked, roles, ()), masked)
+    return again(Told(masked, roles, (), masked), masked)
 
 
 def again(told: Told, view: View) -> Told:
     """Another form of a sentence, with the same roles masked, less what it says in passing."""
     posts: list[tuple[int, Role]] = []
+    whole = view
     if PERSON.search(view.text):
         for pattern in _asides():
             view = _without(view, pattern, told.roles, posts)
-    return Told(view, told.roles, tuple(posts))
+    return Told(view, told.roles, tuple(posts), whole)
 
 
 # ---------------------------------------------------------------- roles
@@ -157,6 +162,8 @@ def _given(match: re.Match[str], told: Sequence[Role]) -> Iterator[tuple[int, Ro
     names = match.groupdict()
     persons = [int(m[1]) for m in PERSON.finditer(names.get("persons") or "")]
     past = names.get("past")
+    if not DIRECT.match(match["gone"]):
+        return
     for role in told[:2]:
         shared = persons if role.plural else persons[-1:]
         for person in shared:

@@ -20,6 +20,8 @@ FOLLOWED = 0.78
 """How surely somebody leaves of whom only the successor is told."""
 IN_TITLE = 3.0
 """How much rather a sentence than a title is taken for where a move is told: a memo cites those."""
+NEAR = 3
+"""How many sentences after somebody's coming another one's going may be the same role's."""
 BOARD = "board member"
 GUESSED = 0.9
 """What the confidence is multiplied with where the role is taken from another person's move."""
@@ -297,7 +299,7 @@ def _beside(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
             s.role: s
             for s in steps
             if s.sentence == step.sentence and s.move in ARRIVES and s.other is None and s.role
-            and s.person != step.person
+            and not s.described and s.person != step.person
         }  # fmt: skip
         if step.person not in posts and len(roles) == 1:
             [(role, source)] = roles.items()
@@ -316,7 +318,8 @@ def _complement(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
     if len(bare) == 1 and len(free_coming) == 1:
         source = out[free_coming[0]]
         titled = source.role and not source.field and not is_vague(source.role)
-        if source.role and titled and source.person != out[bare[0]].person:
+        near = source.sentence + NEAR >= out[bare[0]].sentence and not source.described
+        if source.role and titled and near and source.person != out[bare[0]].person:
             out[bare[0]] = _filled(out[bare[0]], "role_before", source.role, source)
     return out
 
@@ -394,10 +397,11 @@ def _arrived(step: Step, post: Post | None, known: Company) -> Step:
     if step.person is not None and step.person in known.insiders:
         org = known.insiders[step.person]
         org = known.same.get(org, org) if org is not None else None
-        if org is None or (house is None and not step.foreign) or org == house:
+        if org is None or org == house or (house is None and not step.foreign and post is None):
             return _from(step, post, inside=True)
-        if post is None and step.org_before is None:
-            return replace(step, org_before=org)
+        if house is not None and (post is None or post.org is None):
+            before = replace(step, org_before=_first(step.org_before, org))
+            return _from(before, post, inside=False)
     if step.org_before is not None and house is not None and step.org_before != house:
         return _from(step, post, inside=False)
     if post is None or _same_role(post.role, step.role):

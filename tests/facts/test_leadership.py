@@ -40,7 +40,7 @@ CASES = {
     ],
     "Mark Stone will be succeeded by Jane Fisher.": ["Jane Fisher joins", "Mark Stone leaves"],
     "Jane Fisher, the head of Birch's pulp unit, is to resign in May.": [
-        "Jane Fisher leaves from head"
+        "Jane Fisher leaves from head of Birch's pulp unit"
     ],
     "Governor Mark Stone picked Jane Fisher, vice chairman of retail banking at Birch Corp, to be "
     "the next secretary for trade.": ["Jane Fisher joins from vice chairman of retail banking to "
@@ -54,9 +54,9 @@ CASES = {
         "Paul Walker leaves from President of North America",
     ],
     "Alder Inc elected Jane Fisher, Paul Walker and Mary Cooper to its board.": [
-        "Mary Cooper joins to board member at Alder Inc",
         "Jane Fisher joins to board member at Alder Inc",
         "Paul Walker joins to board member at Alder Inc",
+        "Mary Cooper joins to board member at Alder Inc",
     ],
     "Alder Inc named Jane Fisher as chief executive, Paul Walker as chairman and Mary Cooper as "
     "treasurer.": [
