@@ -33,7 +33,7 @@ OPENS = re.compile(r"(?:in|after|since|before|until|when|from)\b[^,;]*\[d\d+\][^
 MAIN = re.compile(r", (?:will|would|has|have|had|is|was|were|are|said|says|also)\b")
 """Where the main clause goes on after a relative one."""
 TITLED = re.compile(r"\b(?:unit|division|bank|business|group|operations?|team|desk|arm|fund|practice|sales"
-                    r"|banking|trading|markets?|region|brand|department|office|services|research)s?$")
+                    r"|banking|trading|coverage|franchise|markets?|region|brand|department|office|services|research)s?$")
 """What somebody leads who is known by it."""
 RECENT, PAST = 4, 12
 """Months after which a change is less likely the article's news, and after which it is none."""
@@ -178,6 +178,9 @@ def _told(
     """The moves of all whom a clause names, and of those who follow in its list."""
     step = _step(scene, told, row, match, sure)
     span = group(match, "people")
+    kept = _role(told, match, "role") if row.move is Move.STAYS else None
+    if kept is not None and kept.weak:
+        return
     if span is None:
         side = _role(told, match, "before" if row.move is Move.LEAVES else "role")
         if side is None or not side.weak:
@@ -409,7 +412,7 @@ def _learn(
     found = [(person, role, headline) for person, role in told.posts]
     found += [(p, role, headline + (2 if field else 0)) for p, role, field in _held(scene, told)]
     for person, role, rank in found:
-        if role.org is not None and (role.called == "former" or (role.weak and not role.called)):
+        if role.org is not None and not role.plural and (role.called == "former" or (role.weak and not role.called)):
             origins.setdefault(person, role.org)
         post = _post(role)
         if post is None:
@@ -459,6 +462,8 @@ def _past(scene: Scene, view: View, match: re.Match[str]) -> bool:
     if re.search(r"\bbefore [^,]*, $", left):
         return True
     right = view.text[match.end() : match.end() + 20]
+    if match["was"] and re.match(r" (?:for|from) (?:\w+ ){0,2}\[[nd]", right) and "has" not in match["was"]:
+        return True
     if match["was"] is None or " since " in right or not re.search(r"was|had|served", match["was"]):
         return False
     start, end = view.place(*match.span())

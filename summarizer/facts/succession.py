@@ -61,7 +61,7 @@ def settle(steps: Iterable[Step], known: Company) -> list[Step]:
     told = _within(_still_there(told))
     told = _complement(told, known.posts)
     told = [_complete(s, known) for s in told]
-    told = _join_leavers(told, known.posts)
+    told = _join_leavers(told, known)
     return merge(_with_home(s, known) for s in _drop_unnamed(told))
 
 
@@ -172,7 +172,7 @@ def _name_the_unnamed(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[
             and not (side == "role_before" and s.person in posts)
         ]  # fmt: skip
         source = _one_role(roles, side)
-        if source is None or len(bare) != 1:
+        if source is None or len(bare) != 1 or is_vague(getattr(source, side)):
             continue
         taken = {_key(getattr(s, side)) for s in out if s.person is not None and s.move in moves}
         if _key(getattr(source, side)) in taken:
@@ -264,6 +264,8 @@ def _shared_role(
     post = posts.get(step.other) if step.other is not None else None
     if step.role and not step.field and not is_vague(step.role):
         return step.role, _first(step.org, gone.org_before if gone else None)
+    if gone is not None and gone.field and post is not None:
+        return post.role, post.org
     if gone is not None and gone.role_before:
         return gone.role_before, gone.org_before
     if post is not None:
@@ -276,7 +278,7 @@ def _silent(person: int, role: str | None, steps: Sequence[Step]) -> bool:
     return not any(
         s.person == person
         and s.move not in (Move.STAYS, Move.SEARCH)
-        and (s.move is Move.LEAVES or _key(s.role) != _key(role))
+        and (s.move is Move.LEAVES or (_key(s.role) != _key(role) and s.org is None))
         for s in steps
     )
 
@@ -318,7 +320,7 @@ def _complement(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
     if len(bare) == 1 and len(free_coming) == 1:
         source = out[free_coming[0]]
         titled = source.role and not source.field and not is_vague(source.role)
-        near = source.sentence + NEAR >= out[bare[0]].sentence and not source.described
+        near = abs(source.sentence - out[bare[0]].sentence) <= NEAR and not source.described
         if source.role and titled and near and source.person != out[bare[0]].person:
             out[bare[0]] = _filled(out[bare[0]], "role_before", source.role, source)
     return out
@@ -336,13 +338,14 @@ def _still_there(steps: Sequence[Step]) -> list[Step]:
 
 def _within(steps: Sequence[Step]) -> list[Step]:
     """Whoever is succeeded and gets another role comes from inside."""
-    followed = {s.other for s in steps if s.move in ARRIVES and s.other is not None}
+    followed = {s.other: s.org for s in steps if s.move in ARRIVES and s.other is not None}
     return [
         replace(s, inside=True)
-        if s.move is Move.JOINS and s.person in followed and s.inside is None and s.org is None
+        if s.move is Move.JOINS and s.person in followed and s.inside is None
+        and (s.org is None or s.org == followed[s.person])
         else s
         for s in steps
-    ]
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- with what people are
@@ -399,7 +402,7 @@ def _arrived(step: Step, post: Post | None, known: Company) -> Step:
         org = known.same.get(org, org) if org is not None else None
         if org is None or org == house or (house is None and not step.foreign and post is None):
             return _from(step, post, inside=True)
-        if house is not None and (post is None or post.org is None):
+        if house is not None and post is None:
             before = replace(step, org_before=_first(step.org_before, org))
             return _from(before, post, inside=False)
     if step.org_before is not None and house is not None and step.org_before != house:
@@ -436,7 +439,7 @@ def _same_role(a: str, b: str | None) -> bool:
     return b is not None and role_key(a) == role_key(b)
 
 
-def _join_leavers(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
+def _join_leavers(steps: Sequence[Step], known: Company) -> list[Step]:
     """Somebody who leaves here and joins there makes one move."""
     leaving = {s.person: s for s in steps if s.move is Move.LEAVES and s.person is not None}
     out: list[Step] = [s for s in steps if s.move is Move.LEAVES and s.person is None]
@@ -446,11 +449,11 @@ def _join_leavers(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step
             if other.role_before is None and _from_outside(step, other):
                 out.append(step)
                 del leaving[step.person]
-            elif _elsewhere(step, other, posts) and step.sentence < other.sentence:
+            elif _elsewhere(step, other, known) and step.sentence < other.sentence:
                 before = _first(step.org_before, other.org_before)
                 out.append(replace(step, role_before=other.role_before, org_before=before))
                 del leaving[step.person]
-            elif _elsewhere(step, other, posts):
+            elif _elsewhere(step, other, known):
                 org = other.org if step.org is None else step.org
                 leaving[step.person] = replace(other, role=step.role or other.role, org=org)
             else:
@@ -476,9 +479,11 @@ def _turned(step: Step, leaver: Step) -> Step:
     return replace(leaver, role=step.role, org=step.org)
 
 
-def _elsewhere(step: Step, leaver: Step, posts: Mapping[int, Post]) -> bool:
+def _elsewhere(step: Step, leaver: Step, known: Company) -> bool:
     """Whether what somebody joins is not what they leave."""
-    post = posts.get(step.person) if step.person is not None else None
+    post = known.posts.get(step.person) if step.person is not None else None
+    if step.org is None and leaver.org_before is not None and step.role == BOARD:
+        return known.home is not None and known.home != leaver.org_before
     home = leaver.org_before if leaver.org_before is not None else (post.org if post else None)
     return step.org is not None and step.org != home
 
