@@ -27,7 +27,10 @@ BANKER = re.compile(r" (?:executive|banker|trader|analyst|lawyer)$", re.I)
 """What somebody is where nothing better is told."""
 ASIDE = re.compile(r",[^,]*,")
 CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while|who|which)\b")
-AHEAD = re.compile(r"\b(?:will|would|is to|to be|starting|beginning|effective|as of|next)\b")
+AHEAD = re.compile(
+    r"\b(?:will|would|is to|to be|starting|beginning|effective|as of|next|(?:is|are) \w+ing)\b"
+)
+YEAR = re.compile(r"\d{4}")
 OPENS = re.compile(r"(?:in|after|since|before|until|when|from)\b[^,;]*\[d\d+\][^,;]{0,12},")
 """A sentence that begins with a time."""
 MAIN = re.compile(r", (?:will|would|has|have|had|is|was|were|are|said|says|also)\b")
@@ -151,7 +154,7 @@ def read(scene: Scene) -> Read:
 def _ways(scene: Scene, told: Told) -> Iterator[Told]:
     """The sentence less its asides, and with its relative clauses told as main ones."""
     yield again(told, simplify(told.view))
-    opened = unfold(told.view)
+    opened = unfold(told.whole)
     if opened is not None:
         end = MAIN.search(opened.text)
         cut = opened if end is None else opened.without([(end.start(), len(opened.text))])
@@ -258,7 +261,7 @@ def _sure(scene: Scene, view: View, match: re.Match[str], supposed: bool) -> flo
     starts = {p.start for p in near.pieces}
     ahead = AHEAD.search(view.text, first, tail) is not None
     months = [
-        0 if ahead and q.value.year == getattr(scene.today, "year", None) else _months(scene, q.value)
+        0 if ahead and YEAR.search(q.value.text) is None else _months(scene, q.value)
         for q in view.amounts
         if isinstance(q.value, Moment) and q.start in starts
     ]

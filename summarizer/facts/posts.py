@@ -125,8 +125,9 @@ def _role(scene: Scene, view: View, match: re.Match[str]) -> tuple[Role, int]:
     text_end = end
     place = _rule("place").search(trimmed)
     inner = None
-    if place:
-        inner = int(MARK.search(trimmed, place.start())[2])  # type: ignore[index]
+    mark = MARK.search(trimmed, place.start()) if place else None
+    if place and mark and not _described(scene, view, match.start("of") + mark.start()):
+        inner = int(mark[2])
         if place.end() == len(trimmed):
             text_end = end - len(trimmed) + place.start()
     first, last = view.place(start, text_end)
@@ -137,6 +138,12 @@ def _role(scene: Scene, view: View, match: re.Match[str]) -> tuple[Role, int]:
     weak = _rule("weak").fullmatch(match["own"]) is not None and not charge
     plural = PLURAL.search(match["head"]) is not None
     return Role(text, inner if inner is not None else owner, called, weak, plural), end
+
+
+def _described(scene: Scene, view: View, at: int) -> bool:
+    """Whether a house is only described there, by more than "the company"."""
+    text = scene.article.text[slice(*view.place(at, at + 1))]
+    return text[:1].islower() and text.count(" ") > 1
 
 
 def _last_mark(text: str) -> int | None:
