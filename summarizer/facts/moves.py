@@ -27,6 +27,8 @@ BANKER = re.compile(r" (?:executive|banker|trader|analyst|lawyer)$", re.I)
 """What somebody is where nothing better is told."""
 ASIDE = re.compile(r",[^,]*,")
 CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while|who|which)\b")
+ASIDE_MOVE = re.compile(r"\] (?:, )?who (?:became|was (?:named|appointed|hired|promoted)|took over)\b")
+"""A move told in passing."""
 AHEAD = re.compile(
     r"\b(?:will|would|is to|to be|starting|beginning|effective|as of|next|(?:is|are) \w+ing)\b"
 )
@@ -301,7 +303,9 @@ def _step(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
     return Step(
         None,
         row.move,
-        clean_role(text) if not row.interim else None,
+        clean_role(text, role is not None and role.called == "interim")
+        if not row.interim
+        else None,
         org if row.move is not Move.LEAVES else None,
         clean_role(before.text) if before else _seat(view.text[slice(*board)])
         if board and row.move is Move.LEAVES else None,
@@ -315,7 +319,7 @@ def _step(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
         work is not None and role is None and unit is None,
         _inside(row, match),
         group(match, "by") is not None,
-        row.described,
+        row.described or ASIDE_MOVE.search(match[0]) is not None,
         view.sentence in scene.titles,
         sure < 1,
     )  # fmt: skip
@@ -373,13 +377,13 @@ def _words(scene: Scene, view: View, match: re.Match[str], name: str) -> str | N
     return " ".join(scene.article.text[start:end].split())
 
 
-def clean_role(role: str | None) -> str | None:
+def clean_role(role: str | None, interim: bool = False) -> str | None:
     """The role without "interim" and the like; a seat on a board reads "board member"."""
     if role is None:
         return None
     bare = NEXT.sub("", INTERIM.sub("", NEXT.sub("", FOUNDER.sub("", role)))).strip(" ,")
     board = BOARD.search(bare) and not re.search("chair|president", bare.lower())
-    if board and not SINGLE.search(bare):
+    if board and not interim and not SINGLE.search(bare):
         return "board member"
     return singular(bare) or None
 

@@ -24,7 +24,8 @@ ROLE = re.compile(r"\[[rio](\d+)\]")
 LETTERS = {"interim": "i", "new": "i", "outgoing": "o"}
 """What a role is masked with by what it is called; `r` for all others."""
 PERSON = re.compile(r"\[p(\d+)\]")
-DIRECT = re.compile(r"(?: ,)?(?: [\w-]+){0,6}? ?\[[rio]\d+\]")
+DIRECT = re.compile(r"(?: ,)?(?: (?:[\w-]+|\[n\d+\])){0,6}? ?\[[rio]\d+\]")
+BEFORE = re.compile(r"\b(?:prior to|before) (?:joining|that|becoming|moving)\b")
 """What is said in passing begins with the role."""
 PLURAL = re.compile(
     r"\b(president|director|officer|executive|head|chief|manager|partner|ceo|member|banker|trader"
@@ -171,7 +172,10 @@ def _given(match: re.Match[str], told: Sequence[Role]) -> Iterator[tuple[int, Ro
     past = names.get("past")
     if not DIRECT.match(match["gone"]):
         return
-    for role in told[:2]:
+    earlier = BEFORE.search(match["gone"])
+    if earlier and "becoming" not in earlier[0]:
+        return
+    for role in told[-1:] if earlier else told[:2]:
         shared = persons if role.plural else persons[-1:]
         for person in shared:
             yield person, replace(role, called=role.called or ("former" if past else ""))
