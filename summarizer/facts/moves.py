@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -27,7 +27,9 @@ BANKER = re.compile(r" (?:executive|banker|trader|analyst|lawyer)$", re.I)
 """What somebody is where nothing better is told."""
 ASIDE = re.compile(r",[^,]*,")
 CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while|who|which)\b")
-ASIDE_MOVE = re.compile(r"\] (?:, )?who (?:became|was (?:named|appointed|hired|promoted)|took over)\b")
+ASIDE_MOVE = re.compile(
+    r"\] (?:, )?who (?:became|was (?:named|appointed|hired|promoted)|took over)\b"
+)
 """A move told in passing."""
 AHEAD = re.compile(
     r"\b(?:will|would|is to|to be|starting|beginning|effective|as of|next|(?:is|are) \w+ing)\b"
@@ -37,8 +39,10 @@ OPENS = re.compile(r"(?:in|after|since|before|until|when|from)\b[^,;]*\[d\d+\][^
 """A sentence that begins with a time."""
 MAIN = re.compile(r", (?:will|would|has|have|had|is|was|were|are|said|says|also)\b")
 """Where the main clause goes on after a relative one."""
-TITLED = re.compile(r"\b(?:unit|division|bank|business|group|operations?|team|desk|arm|fund|practice|sales"
-                    r"|banking|trading|coverage|franchise|markets?|region|brand|department|office|services|research)s?$")
+TITLED = re.compile(
+    r"\b(?:unit|division|bank|business|group|operations?|team|desk|arm|fund|practice|sales"
+    r"|banking|trading|coverage|franchise|markets?|region|brand|department|office|services|research)s?$"
+)
 """What somebody leads who is known by it."""
 RECENT, PAST = 4, 12
 """Months after which a change is less likely the article's news, and after which it is none."""
@@ -177,9 +181,7 @@ def _steps(scene: Scene, told: Told) -> Iterator[Step]:
                 yield from _told(scene, told, row, match, sure)
 
 
-def _told(
-    scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float
-) -> Iterator[Step]:
+def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float) -> Iterator[Step]:
     """The moves of all whom a clause names, and of those who follow in its list."""
     step = _step(scene, told, row, match, sure)
     span = group(match, "people")
@@ -232,7 +234,8 @@ def _next_item() -> re.Pattern[str]:
 @cache
 def _next_pair() -> re.Pattern[str]:
     return _compiled(
-        r"(?: ,| ;| and| while)+ {people}(?: ,)? (?:{aux}{hired} |(?:will |to )?becom\w+ |will be )?"
+        r"(?: ,| ;| and| while)+ {people}(?: ,)? "
+        r"(?:{aux}{hired} |(?:will |to )?becom\w+ |will be )?"
         r"(?:as |to |to be )?{post}(?P<role>{r})"
     )
 
@@ -419,7 +422,11 @@ def _learn(
     found = [(person, role, headline) for person, role in told.posts]
     found += [(p, role, headline + (2 if field else 0)) for p, role, field in _held(scene, told)]
     for person, role, rank in found:
-        if role.org is not None and not role.plural and (role.called == "former" or (role.weak and not role.called)):
+        if (
+            role.org is not None
+            and not role.plural
+            and (role.called == "former" or (role.weak and not role.called))
+        ):
             origins.setdefault(person, role.org)
         post = _post(role)
         if post is None:
@@ -464,12 +471,18 @@ def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role, bool]]:
 def _past(scene: Scene, view: View, match: re.Match[str]) -> bool:
     """Whether what somebody "was" is said of another time than the article's own."""
     left = view.text[max(0, match.start() - 40) : match.start()]
-    if re.search(r"\b(?:before|until|when|previously|earlier|after|while)\b[^,]*(?:,[^,]*, )?$", left):
+    if re.search(
+        r"\b(?:before|until|when|previously|earlier|after|while)\b[^,]*(?:,[^,]*, )?$", left
+    ):
         return True
     if re.search(r"\bbefore [^,]*, $", left):
         return True
     right = view.text[match.end() : match.end() + 20]
-    if match["was"] and re.match(r" (?:for|from) (?:\w+ ){0,2}\[[nd]", right) and "has" not in match["was"]:
+    if (
+        match["was"]
+        and re.match(r" (?:for|from) (?:\w+ ){0,2}\[[nd]", right)
+        and "has" not in match["was"]
+    ):
         return True
     if match["was"] is None or " since " in right or not re.search(r"was|had|served", match["was"]):
         return False

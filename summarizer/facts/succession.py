@@ -332,7 +332,7 @@ def _still_there(steps: Sequence[Step]) -> list[Step]:
     return [
         s for s in steps
         if s.person not in gone
-        or not (s.move is Move.STAYS and is_vague(s.role) or s.move in ARRIVES and s.earlier)
+        or not ((s.move is Move.STAYS and is_vague(s.role)) or (s.move in ARRIVES and s.earlier))
     ]  # fmt: skip
 
 
