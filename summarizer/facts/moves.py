@@ -203,7 +203,8 @@ def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
     if row.lists:
         while item := _next_item().match(told.view.text, at):
             at = item.end()
-            yield replace(step, person=int(item["person"]))
+            [person] = _persons(told.view, group(item, "person"))
+            yield replace(step, person=person)
     elif row.move is Move.JOINS and group(match, "role"):
         while item := _next_pair().match(told.view.text, at):
             at = item.end()
@@ -228,7 +229,7 @@ def _pair(scene: Scene, told: Told, item: re.Match[str], step: Step) -> Iterator
 
 @cache
 def _next_item() -> re.Pattern[str]:
-    return _compiled(r"(?: ,| ;| and| as well as)+ (?:{r} )?\[p(?P<person>\d+)\]")
+    return _compiled(r"(?: ,| ;| and| as well as)+ (?:{r} )?(?P<person>\[p\d+\])")
 
 
 @cache
@@ -478,13 +479,11 @@ def _past(scene: Scene, view: View, match: re.Match[str]) -> bool:
     if re.search(r"\bbefore [^,]*, $", left):
         return True
     right = view.text[match.end() : match.end() + 20]
-    if (
-        match["was"]
-        and re.match(r" (?:for|from) (?:\w+ ){0,2}\[[nd]", right)
-        and "has" not in match["was"]
-    ):
+    span = group(match, "was")
+    was = view.text[slice(*span)] if span else ""
+    if was and re.match(r" (?:for|from) (?:\w+ ){0,2}\[[nd]", right) and "has" not in was:
         return True
-    if match["was"] is None or " since " in right or not re.search(r"was|had|served", match["was"]):
+    if " since " in right or not re.search(r"was|had|served", was):
         return False
     start, end = view.place(*match.span())
     return any(

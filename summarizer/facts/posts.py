@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.facts.knowledge import table
-from summarizer.facts.patterns import compile_pattern
+from summarizer.facts.patterns import compile_pattern, group
 from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK, Piece, View, assemble
 
@@ -94,7 +94,7 @@ def again(told: Told, view: View) -> Told:
 
 
 def _masked(scene: Scene, view: View) -> tuple[View, tuple[Role, ...]]:
-    found = [m for m in _rule("role").finditer(view.text) if m["head"]]
+    found = list(_rule("role").finditer(view.text))
     if not found or not _rule("heads").search(view.text):
         return view, ()
     roles: list[Role] = []
@@ -118,27 +118,34 @@ def _masked(scene: Scene, view: View) -> tuple[View, tuple[Role, ...]]:
 
 
 def _role(scene: Scene, view: View, match: re.Match[str]) -> tuple[Role, int]:
-    start, end = match.start("own"), match.end()
-    owner = _last_mark(match["owner"] or "")
-    of = match["of"] or ""
-    trimmed = _rule("trailing").sub("", of)
+    own, of = _part(match, "own"), _part(match, "of")
+    (start, _), end = group(match, "own") or (0, 0), match.end()
+    owner = _last_mark(_part(match, "owner"))
+    loose = _rule("trailing").search(of)
+    trimmed = of if loose is None else of[: loose.start()]
     end -= len(of) - len(trimmed)
     text_end = end
     place = _rule("place").search(trimmed)
     inner = None
     mark = MARK.search(trimmed, place.start()) if place else None
-    if place and mark and not _described(scene, view, match.start("of") + mark.start()):
+    if place and mark and not _described(scene, view, match.end() - len(of) + mark.start()):
         inner = int(mark[2])
         if place.end() == len(trimmed):
             text_end = end - len(trimmed) + place.start()
     first, last = view.place(start, text_end)
     text = ACRONYM.sub("", " ".join(scene.article.text[first:last].split()))
-    said = match["decor"] + match["own"]
+    said = _part(match, "decor") + own
     called = next((name for name in CALLED if _rule(name).search(said)), "")
     charge = _rule("charge").match(of) is not None
-    weak = _rule("weak").fullmatch(match["own"]) is not None and not charge
-    plural = PLURAL.search(match["head"]) is not None
+    weak = _rule("weak").fullmatch(own) is not None and not charge
+    plural = PLURAL.search(_part(match, "head")) is not None
     return Role(text, inner if inner is not None else owner, called, weak, plural), end
+
+
+def _part(match: re.Match[str], name: str) -> str:
+    """The text of a group, nothing where it took no part."""
+    span = group(match, name)
+    return match[0][span[0] - match.start() : span[1] - match.start()] if span else ""
 
 
 def _described(scene: Scene, view: View, at: int) -> bool:
@@ -160,19 +167,19 @@ def _without(
 ) -> View:
     gone: list[tuple[int, int]] = []
     for match in pattern.finditer(view.text):
-        gone.append(match.span("gone"))
-        told = [roles[int(m[1])] for m in ROLE.finditer(match["gone"])]
+        gone.append(group(match, "gone") or (0, 0))
+        told = [roles[int(m[1])] for m in ROLE.finditer(_part(match, "gone"))]
         posts += _given(match, told)
     return view.without(gone) if gone else view
 
 
 def _given(match: re.Match[str], told: Sequence[Role]) -> Iterator[tuple[int, Role]]:
-    names = match.groupdict()
-    persons = [int(m[1]) for m in PERSON.finditer(names.get("persons") or "")]
-    past = names.get("past")
-    if not DIRECT.match(match["gone"]):
+    persons = [int(m[1]) for m in PERSON.finditer(_part(match, "persons"))]
+    past = bool(_part(match, "past"))
+    gone = _part(match, "gone")
+    if not DIRECT.match(gone):
         return
-    earlier = BEFORE.search(match["gone"])
+    earlier = BEFORE.search(gone)
     if earlier and "becoming" not in earlier[0]:
         return
     for role in told[-1:] if earlier else told[:2]:
