@@ -22,6 +22,7 @@ from summarizer.records import Article, Fact, Failure, Reading
 
 DATA = Path(__file__).resolve().parents[2] / "shared/data"
 NEWS = DATA / "business_news.dev.jsonl.xz"
+EARLIER = DATA / "business_news.train.jsonl.xz"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +54,7 @@ def worked(news: Path, keys: Collection[str], reader: Reader) -> list[Worked]:
 
 def _records(news: Path, keys: Collection[str]) -> dict[str, Mapping[str, str]]:
     if not news.is_file():
-        raise SystemExit(f"{news} is missing: the labels need the dev set of the business news")
+        raise SystemExit(f"{news} is missing: the labels need that part of the business news")
     found: dict[str, Mapping[str, str]] = {}
     with lzma.open(news, "rt", encoding="utf-8") as lines:
         for record in map(json.loads, lines):

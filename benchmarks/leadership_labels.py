@@ -58,10 +58,11 @@ class Change:
         return (first[0] or second[0], first[1] or second[1])
 
 
-def load(split: str) -> dict[str, tuple[Change, ...]]:
-    """The labels of one half, by the key of their article."""
+def load(split: str, part: int | None = None) -> dict[str, tuple[Change, ...]]:
+    """The labels of one split, or of one `part` (round) of it, by the key of their article."""
     rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    return {r["key"]: tuple(map(_change, r["changes"])) for r in rows if r["split"] == split}
+    chosen = [r for r in rows if r["split"] == split and part in (None, r.get("round"))]
+    return {r["key"]: tuple(map(_change, r["changes"])) for r in chosen}
 
 
 def _change(row: dict[str, Any]) -> Change:

@@ -247,15 +247,27 @@ def _same(form: str, kind: Kind, group: Sequence[str], other: Kind) -> bool:
     if kind is Kind.PERSON and other is Kind.PERSON:
         return any(same_person(form, g) for g in group)
     if Kind.PERSON in (kind, other):
-        return any(company_words(form) == company_words(g) for g in group) or (
-            other is Kind.PERSON
-            and len(form.split()) == 1
-            and any(person_words(form) == person_words(g)[-1:] for g in group)
-            and kind is not Kind.PLACE
+        return (
+            any(company_words(form) == company_words(g) for g in group)
+            or (
+                other is Kind.PERSON
+                and len(form.split()) == 1
+                and any(person_words(form) == person_words(g)[-1:] for g in group)
+                and kind is not Kind.PLACE
+            )
+            or (kind is Kind.PERSON and other is Kind.COMPANY and _surname_of(form, group))
         )
     if Kind.PLACE in (kind, other) and kind is not other:
         return False
     return any(same_company(form, g) for g in group)
+
+
+def _surname_of(form: str, group: Sequence[str]) -> bool:
+    """Whether a person's single word ends a name taken for a company's: "Maren Okoro"."""
+    return " " not in form and any(
+        len(words_) in (2, 3) and words_[-1] == form and all(w.isalpha() for w in words_)
+        for words_ in (g.split() for g in group)
+    )
 
 
 def _short_for(form: str, kind: Kind, group: Sequence[str], other: Kind, whole: bool) -> bool:

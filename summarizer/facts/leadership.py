@@ -5,21 +5,44 @@ A former role, an age, a career told in passing are no changes.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarizer.facts.attribution import certainty_of, voice_of
-from summarizer.facts.moves import Step, read_insiders, read_posts, read_steps
+from summarizer.facts.knowledge import word_list
+from summarizer.facts.moves import Step, read, read_insiders
 from summarizer.facts.scene import Scene
 from summarizer.facts.succession import company_of, settle
-from summarizer.records import Fact, FactKind, Moment, RoleChange
+from summarizer.records import Fact, FactKind, Moment, Move, RoleChange
+
+EARLY = 3
+"""The sentences that tell an article's news."""
+MENTIONED = 0.3
+"""What the confidence in a move is multiplied with that is told without a role after those."""
 
 
 def leadership_facts(scene: Scene, deal: bool = False) -> list[Fact]:
     """The changes of role the article tells, each person's moves once. `deal`: whether it is about
     one, and so about more than one company."""
-    steps = read_steps(scene)
-    if not steps:
+    told = read(scene)
+    if not told.steps:
         return []
-    known = company_of(scene, read_posts(scene), read_insiders(scene), deal)
-    return [_fact(scene, step) for step in settle(steps, known)]
+    known = company_of(scene, told.posts, {**told.origins, **read_insiders(scene)}, deal)
+    steps = [known.aliased(step) for step in told.steps if not _first_name(scene, step)]
+    return [_fact(scene, _doubted(scene, step)) for step in settle(steps, known)]
+
+
+def _first_name(scene: Scene, step: Step) -> bool:
+    """Whether somebody is only called by a first name that nobody in the article has."""
+    name = scene.name(step.person) if step.person is not None else ""
+    return " " not in name and name in word_list("first_names")
+
+
+def _doubted(scene: Scene, step: Step) -> Step:
+    """A move without a role that only the later text mentions is background."""
+    bare = (step.role_before if step.move is Move.LEAVES else step.role) is None
+    if not bare or step.move is Move.SEARCH or scene.rank(step.sentence) < EARLY:
+        return step
+    return replace(step, confidence=round(step.confidence * MENTIONED, 3))
 
 
 def _fact(scene: Scene, step: Step) -> Fact:

@@ -9,18 +9,41 @@ from functools import cache
 
 from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern, group
+from summarizer.facts.posts import ROLE, Role, Told, again, singular, tell
 from summarizer.facts.scene import Scene
-from summarizer.facts.view import MARK, View
+from summarizer.facts.view import MARK, View, simplify, unfold
 from summarizer.records import Moment, Move
 
 INTERIM = re.compile(r"^(?:interim|acting|temporary)\s+", re.I)
-FOR_A_WHILE = re.compile(r"\bon an? (?:interim|temporary|acting) basis|\bfor the interim\b")
+FOR_A_WHILE = re.compile(
+    r"\bon an? (?:interim|temporary|acting) basis|\bfor the interim\b|\btemporarily\b"
+    r"|\buntil a (?:permanent )?(?:replacement|successor)\b"
+)
 FOUNDER = re.compile(r"(?:,| and) (?:co-)?founder$|^(?:co-)?founder and ", re.I)
 NEXT = re.compile(r"^(?:(?:new\s|next\s|incoming\s|newly appointed\s|then-)\s*)+", re.I)
-BOARD = re.compile(r"\bboard\b", re.I)
-NAMED = re.compile(r"\(\?P<person>|\{whom\}")
+BOARD = re.compile(r"\bboard\b|^(?:[\w-]+ )?directors?$|^non-?executive director", re.I)
+SINGLE = re.compile(r"\b(?:managing|finance|executive|creative|operating|financial|sales)\b", re.I)
+BANKER = re.compile(r" (?:executive|banker|trader|analyst|lawyer)$", re.I)
+"""What somebody is where nothing better is told."""
 ASIDE = re.compile(r",[^,]*,")
-CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while)\b")
+CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while|who|which)\b")
+ASIDE_MOVE = re.compile(
+    r"\] (?:, )?who (?:became|was (?:named|appointed|hired|promoted)|took over)\b"
+)
+"""A move told in passing."""
+AHEAD = re.compile(
+    r"\b(?:will|would|is to|to be|starting|beginning|effective|as of|next|(?:is|are) \w+ing)\b"
+)
+YEAR = re.compile(r"\d{4}")
+OPENS = re.compile(r"(?:in|after|since|before|until|when|from)\b[^,;]*\[d\d+\][^,;]{0,12},")
+"""A sentence that begins with a time."""
+MAIN = re.compile(r", (?:will|would|has|have|had|is|was|were|are|said|says|also)\b")
+"""Where the main clause goes on after a relative one."""
+TITLED = re.compile(
+    r"\b(?:unit|division|bank|business|group|operations?|team|desk|arm|fund|practice|sales"
+    r"|banking|trading|coverage|franchise|markets?|region|brand|department|office|services|research)s?$"
+)
+"""What somebody leads who is known by it."""
 RECENT, PAST = 4, 12
 """Months after which a change is less likely the article's news, and after which it is none."""
 EARLIER = 0.85
@@ -48,6 +71,8 @@ class Step:
     foreign: bool = False
     described: bool = False
     title: bool = False
+    earlier: bool = False
+    """Whether its date is of some months before the article's."""
 
     def fullness(self) -> int:
         fields = (self.role, self.org, self.role_before, self.org_before)
@@ -60,41 +85,36 @@ class Row:
     move: Move
     confidence: float
     interim: bool
-    board: bool
-    field: bool
-    whole: bool
     lists: bool
     described: bool
-    needs: re.Pattern[str] | None
+    supposed: bool
+    needs: tuple[re.Pattern[str], ...]
     named: bool
 
 
 @cache
 def rows() -> tuple[Row, ...]:
-    data = table("leadership")
     return tuple(
         Row(
             r["pattern"],
             Move(r["move"]),
             r["confidence"],
             r.get("interim", False),
-            r.get("board", False),
-            r.get("field", False),
-            r.get("whole", False),
             r.get("lists", False),
             r.get("described", False),
-            re.compile(r["needs"]) if "needs" in r else None,
-            r["move"] != Move.SEARCH
-            and ("(?P<person>" in r["pattern"] or "{whom}" in r["pattern"]),
+            r.get("supposed", False),
+            tuple(re.compile(r[key]) for key in ("needs", "needs2") if key in r),
+            r["move"] != Move.SEARCH and ("{people}" in r["pattern"] or "<people>" in r["pattern"]),
         )
-        for r in data["move"]
+        for r in table("leadership")["move"]
     )
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when a sentence first needs it: most articles need a few rows only."""
-    return compile_pattern(pattern, table("leadership")["macros"])
+    data = table("leadership")
+    return compile_pattern(pattern, {**data["macros"], **data["words"]})
 
 
 @cache
@@ -109,46 +129,132 @@ def _speaks() -> re.Pattern[str]:
     return re.compile(table("leadership")["speaks"])
 
 
-def read_steps(scene: Scene) -> list[Step]:
-    """Every move that a sentence tells, some of them more than once."""
-    out: list[Step] = []
-    for whole, plain, unfolded in zip(scene.views, scene.plain, scene.unfolded, strict=True):
-        if not _speaks().search(whole.text):
-            continue
-        for view in (plain, unfolded):
-            if view is not None:
-                out += _steps(scene, view, [r for r in rows() if not r.whole])
-        out += _steps(scene, whole, [r for r in rows() if r.whole])
-    return out
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the sentences of an article tell: moves, and who is what."""
+
+    steps: tuple[Step, ...]
+    posts: dict[int, Post]
+    origins: dict[int, int]
+    """Whose executive, banker or former head somebody is called."""
 
 
-def _steps(scene: Scene, view: View, chosen: list[Row]) -> Iterator[Step]:
-    for row in chosen:
-        if row.named and "[p" not in view.text:
+def read(scene: Scene) -> Read:
+    """Every move that a sentence tells, some of them more than once, and everybody's post."""
+    steps: list[Step] = []
+    learnt: dict[int, tuple[int, Post]] = {}
+    origins: dict[int, int] = {}
+    for view in scene.views:
+        speaks = _speaks().search(view.text) is not None
+        if not speaks and "[p" not in view.text:
             continue
-        if row.needs is not None and not row.needs.search(view.text):
+        told = tell(scene, view)
+        _learn(scene, told, learnt, origins)
+        for way in _ways(scene, told) if speaks else ():
+            _learn(scene, way, learnt, origins)
+            steps += _steps(scene, way)
+    posts = {person: post for person, (_, post) in learnt.items()}
+    return Read(tuple(steps), posts, origins)
+
+
+def _ways(scene: Scene, told: Told) -> Iterator[Told]:
+    """The sentence less its asides, and with its relative clauses told as main ones."""
+    yield again(told, simplify(told.view))
+    opened = unfold(told.whole)
+    if opened is not None:
+        end = MAIN.search(opened.text)
+        cut = opened if end is None else opened.without([(end.start(), len(opened.text))])
+        yield again(told, simplify(cut))
+
+
+def _steps(scene: Scene, told: Told) -> Iterator[Step]:
+    text = told.view.text
+    persons = "[p" in text
+    for row in rows():
+        if row.named and not persons:
             continue
-        for match in _compiled(row.pattern).finditer(view.text):
-            sure = _sure(scene, view, match)
-            if not sure:
-                continue
-            step = _step(scene, view, row, match, sure)
-            if step.person is not None and step.person == step.other:
-                continue
+        if not all(need.search(text) for need in row.needs):
+            continue
+        for match in _compiled(row.pattern).finditer(text):
+            sure = _sure(scene, told.view, match, row.supposed)
+            if sure:
+                yield from _told(scene, told, row, match, sure)
+
+
+def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float) -> Iterator[Step]:
+    """The moves of all whom a clause names, and of those who follow in its list."""
+    step = _step(scene, told, row, match, sure)
+    span = group(match, "people")
+    kept = _role(told, match, "role") if row.move is Move.STAYS else None
+    if kept is not None and kept.weak:
+        return
+    if span is None:
+        side = _role(told, match, "before" if row.move is Move.LEAVES else "role")
+        if side is None or not side.weak:
             yield step
-            yield from _with_others(scene, view, match, step)
-            if step.person is not None and step.role is not None and not row.lists:
-                yield from _continued(scene, view, match, step)
-            if row.lists:
-                yield from _listed_after(scene, view, match, step)
+        return
+    first, last = step.place
+    for mark in MARK.finditer(told.view.text, *span):
+        if mark[1] == "p" and int(mark[2]) != step.other:
+            start, end = told.view.place(*mark.span())
+            first = first if start <= first or mark.start() == span[0] else start
+            yield replace(step, person=int(mark[2]), place=(first, max(last, end)))
+    at = match.end()
+    if row.lists:
+        while item := _next_item().match(told.view.text, at):
+            at = item.end()
+            [person] = _persons(told.view, group(item, "person"))
+            yield replace(step, person=person)
+    elif row.move is Move.JOINS and group(match, "role"):
+        while item := _next_pair().match(told.view.text, at):
+            at = item.end()
+            yield from _pair(scene, told, item, step)
 
 
-def _sure(scene: Scene, view: View, match: re.Match[str]) -> float:
+def _pair(scene: Scene, told: Told, item: re.Match[str], step: Step) -> Iterator[Step]:
+    """One more of "X as chief executive, Y as chairman and Z as treasurer"."""
+    role = _role(told, item, "role")
+    for person in _persons(told.view, group(item, "people")):
+        yield replace(
+            step,
+            person=person,
+            role=clean_role(role.text) if role else None,
+            org=role.org if role and role.org is not None else step.org,
+            interim=role is not None and role.called == "interim",
+            other=None,
+            succeeds=False,
+            place=told.view.place(*item.span("people")),
+        )
+
+
+@cache
+def _next_item() -> re.Pattern[str]:
+    return _compiled(r"(?: ,| ;| and| as well as)+ (?:{r} )?(?P<person>\[p\d+\])")
+
+
+@cache
+def _next_pair() -> re.Pattern[str]:
+    return _compiled(
+        r"(?: ,| ;| and| while)+ {people}(?: ,)? "
+        r"(?:{aux}{hired} |(?:will |to )?becom\w+ |will be )?"
+        r"(?:as |to |to be )?{post}(?P<role>{r})"
+    )
+
+
+def _persons(view: View, span: tuple[int, int] | None) -> list[int]:
+    found = MARK.finditer(view.text, *span) if span else ()
+    return [int(m[2]) for m in found if m[1] == "p"]
+
+
+def _sure(scene: Scene, view: View, match: re.Match[str], supposed: bool) -> float:
     """How surely the clause tells news, 0 to 1: not an older story, by its words or its date."""
-    if _told_otherwise(view.text[: match.start()], match[0]):
+    if not supposed and _told_otherwise(view.text[: match.start()], match[0]):
         return 0.0
     left, right = view.text[max(0, match.start() - 30) :], view.text[match.end() :][:30]
+    opens = OPENS.match(view.text)
     first = match.start() - len(CLAUSE.split(left[: min(30, match.start())])[-1])
+    if opens is not None and match.start() <= opens.end() + 2:
+        first = 0
     tail = match.end() + len(CLAUSE.split(right)[0])
     asides = [
         (match.start() + m.start(), match.start() + m.end()) for m in ASIDE.finditer(match[0])
@@ -159,8 +265,9 @@ def _sure(scene: Scene, view: View, match: re.Match[str]) -> float:
     if rule("biography", "inside").search(text):
         return 0.0
     starts = {p.start for p in near.pieces}
+    ahead = AHEAD.search(view.text, first, tail) is not None
     months = [
-        _months(scene, q.value)
+        0 if ahead and YEAR.search(q.value.text) is None else _months(scene, q.value)
         for q in view.amounts
         if isinstance(q.value, Moment) and q.start in starts
     ]
@@ -187,32 +294,74 @@ def _months(scene: Scene, moment: Moment) -> int:
     return 0 if re.match(r"(?:first|second|third|fourth) ", moment.text) else months
 
 
-def _step(scene: Scene, view: View, row: Row, match: re.Match[str], sure: float) -> Step:
-    role = _words(scene, view, match, "role")
-    interim = row.interim or (role is not None and INTERIM.match(role) is not None)
-    clause = view.text[match.start() : match.end() + 40]
-    interim = interim or (row.move is Move.JOINS and FOR_A_WHILE.search(clause) is not None)
-    if row.interim:
-        role = None
+def _step(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float) -> Step:
+    view = told.view
+    role, before = _role(told, match, "role"), _role(told, match, "before")
+    work, unit = _words(scene, view, match, "work"), _unit(view, match)
+    text = role.text if role else "head" if unit is not None else work
+    board = group(match, "board")
+    if board and row.move is not Move.LEAVES:
+        text = _seat(view.text[slice(*board)])
+    org = _first(role.org if role else unit, _first(_in(view, board), _actor(view, match, "org")))
+    house = _first(before.org if before else None, _actor(view, match, "from"))
     return Step(
-        _actor(view, match, "person"),
+        None,
         row.move,
-        "board member" if row.board else clean_role(role),
-        _actor(view, match, "org"),
-        clean_role(_words(scene, view, match, "before")),
-        _actor(view, match, "from"),
-        interim,
-        _actor(view, match, "other"),
-        group(match, "other") is not None or group(match, "him") is not None,
+        clean_role(text, role is not None and role.called == "interim")
+        if not row.interim
+        else None,
+        org if row.move is not Move.LEAVES else None,
+        clean_role(before.text) if before else _seat(view.text[slice(*board)])
+        if board and row.move is Move.LEAVES else None,
+        _first(house, _in(view, board)) if row.move is Move.LEAVES else house,
+        _interim(row, view, match, role),
+        next(iter(_persons(view, group(match, "others"))), None),
+        group(match, "others") is not None or group(match, "him") is not None,
         view.sentence,
         view.place(*match.span()),
         round(row.confidence * sure, 3),
-        row.field,
+        work is not None and role is None and unit is None,
         _inside(row, match),
         group(match, "by") is not None,
-        row.described,
+        row.described or ASIDE_MOVE.search(match[0]) is not None,
         view.sentence in scene.titles,
-    )
+        sure < 1,
+    )  # fmt: skip
+
+
+def _unit(view: View, match: re.Match[str]) -> int | None:
+    """The house that somebody leads as a whole."""
+    span = group(match, "work")
+    whole = re.fullmatch(r"\[[cx](\d+)\]", view.text[slice(*span)]) if span else None
+    return int(whole[1]) if whole else None
+
+
+def _interim(row: Row, view: View, match: re.Match[str], role: Role | None) -> bool:
+    if row.interim or (role is not None and role.called == "interim"):
+        return True
+    clause = view.text[match.start() : match.end() + 50]
+    return row.move is Move.JOINS and FOR_A_WHILE.search(clause) is not None
+
+
+def _seat(words: str) -> str:
+    """What one is on a board, or on another committee of the house."""
+    return "board member" if "board" in words else " ".join(words.split()[-2:]) + " member"
+
+
+def _in(view: View, span: tuple[int, int] | None) -> int | None:
+    """The house whose board is told of."""
+    found = MARK.finditer(view.text, *span) if span else ()
+    return next((int(m[2]) for m in reversed([*found]) if m[1] in "cx"), None)
+
+
+def _first(a: int | None, b: int | None) -> int | None:
+    return a if a is not None else b
+
+
+def _role(told: Told, match: re.Match[str], name: str) -> Role | None:
+    span = group(match, name)
+    mark = ROLE.search(told.view.text, *span) if span else None
+    return told.roles[int(mark[1])] if mark else None
 
 
 def _inside(row: Row, match: re.Match[str]) -> bool | None:
@@ -224,97 +373,23 @@ def _inside(row: Row, match: re.Match[str]) -> bool | None:
     return False if rule("verbs", "outside").search(match[0]) else None
 
 
-@cache
-def _listed() -> re.Pattern[str]:
-    data = table("leadership")
-    one = r"(?:(?:{role}) )?\[p\d+\](?: , (?:[^,;\[\]]|\[[cgxnd]\d+\]){1,90})?"
-    return compile_pattern(rf"({one}(?: ?, {one})*)(?: ,)? and (?:(?:{{role}}) )?$", data["macros"])
-
-
-def _with_others(scene: Scene, view: View, match: re.Match[str], step: Step) -> Iterator[Step]:
-    """The same move of those named before with "and": "X, Y and Z have resigned"."""
-    at = group(match, "person")
-    before = _listed().search(view.text[: at[0]]) if at else None
-    shared = step.role is None or step.role.lower().endswith(("s", "chairmen", "board member"))
-    if before is None or not shared:
-        return
-    for mark in MARK.finditer(view.text, before.start(), before.end()):
-        if mark[1] == "p" and int(mark[2]) != step.other:
-            place = (view.place(*mark.span())[0], step.place[1])
-            yield replace(step, person=int(mark[2]), role_before=None, place=place)
-
-
-@cache
-def _next_item() -> re.Pattern[str]:
-    data = table("leadership")
-    aside = r"(?: , (?:[^,;\[\]]|\[[cgxnd]\d+\]){1,90}?)?"
-    lead = r"(?: ,| ;| and| as well as)+ (?:(?:former|ex-|the) )*"
-    return compile_pattern(
-        rf"{aside}{lead}(?:(?P<from>\[c\d+\]) (?:'s )?)?(?:(?P<before>{{role}}) ,? ?)?"
-        r"(?P<person>\[p\d+\])",
-        data["macros"],
-    )
-
-
-def _listed_after(scene: Scene, view: View, match: re.Match[str], step: Step) -> Iterator[Step]:
-    """The same move of those who follow in a list, each with the post that stands before."""
-    at = match.end()
-    while item := _next_item().match(view.text, at):
-        at = item.end()
-        yield replace(
-            step,
-            person=_actor(view, item, "person"),
-            role_before=clean_role(_words(scene, view, item, "before")),
-            org_before=_actor(view, item, "from"),
-            place=view.place(*item.span("person")),
-        )
-
-
-@cache
-def _next_pair() -> re.Pattern[str]:
-    data = table("leadership")
-    return compile_pattern(
-        r"(?: ,| ;| and| while)+ (?:(?P<before>{role}) ,? ?)?(?P<person>\[p\d+\]){aside} "
-        r"(?:as|to be|becomes|became|will be|to become|will become) {post}(?P<role>{role})",
-        data["macros"],
-    )
-
-
-def _continued(scene: Scene, view: View, match: re.Match[str], step: Step) -> Iterator[Step]:
-    """ "X as chief executive, Y as chairman and Z as treasurer": one clause, several moves."""
-    at = match.end()
-    while step.move is Move.JOINS and (item := _next_pair().match(view.text, at)):
-        at = item.end()
-        role = clean_role(_words(scene, view, item, "role"))
-        yield replace(
-            step,
-            person=_actor(view, item, "person"),
-            role=role,
-            role_before=clean_role(_words(scene, view, item, "before")),
-            org_before=None,
-            other=None,
-            succeeds=False,
-            place=view.place(*item.span("person")),
-        )
-
-
 def _words(scene: Scene, view: View, match: re.Match[str], name: str) -> str | None:
     span = group(match, name)
-    return _text(scene, view, span) if span else None
-
-
-def _text(scene: Scene, view: View, span: tuple[int, int]) -> str:
+    if span is None:
+        return None
     start, end = view.place(*span)
     return " ".join(scene.article.text[start:end].split())
 
 
-def clean_role(role: str | None) -> str | None:
+def clean_role(role: str | None, interim: bool = False) -> str | None:
     """The role without "interim" and the like; a seat on a board reads "board member"."""
     if role is None:
         return None
     bare = NEXT.sub("", INTERIM.sub("", NEXT.sub("", FOUNDER.sub("", role)))).strip(" ,")
-    board = BOARD.search(bare) and "chair" not in bare.lower()
-    return "board member" if board else bare or None
+    board = BOARD.search(bare) and not re.search("chair|president", bare.lower())
+    if board and not interim and not SINGLE.search(bare):
+        return "board member"
+    return singular(bare) or None
 
 
 def _actor(view: View, match: re.Match[str], name: str) -> int | None:
@@ -324,9 +399,6 @@ def _actor(view: View, match: re.Match[str], name: str) -> int | None:
 
 
 # ---------------------------------------------------------------- who is what
-
-
-FORMER = re.compile(r"\b(?:former|ex-?|ex|then|late|onetime|one-time) (?:[\w'-]+ ){0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,45 +411,79 @@ class Post:
 
 @cache
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    data = table("leadership")
-    return tuple(compile_pattern(r["pattern"], data["macros"]) for r in data[name])
+    return tuple(_compiled(r["pattern"]) for r in table("leadership")[name])
 
 
-def read_posts(scene: Scene) -> dict[int, Post]:
-    """What everybody is when the article appears, where it says so."""
-    posts: dict[int, Post] = {}
-    for view in scene.views:
-        for pattern in _patterns("holds") if "[p" in view.text else ():
-            for match in pattern.finditer(view.text):
-                found = _post(scene, view, match)
-                if found is None:
-                    continue
-                person, post = found
-                known = posts.get(person)
-                if known is None or (known.org is None and post.org is not None):
-                    posts[person] = post
-    return posts
+def _learn(
+    scene: Scene, told: Told, learnt: dict[int, tuple[int, Post]], origins: dict[int, int]
+) -> None:
+    """What a sentence says of who is what, added to what is known: titles before units led, text
+    before headlines, and of those the first telling."""
+    headline = 1 if told.view.sentence in scene.titles else 0
+    found = [(person, role, headline) for person, role in told.posts]
+    found += [(p, role, headline + (2 if field else 0)) for p, role, field in _held(scene, told)]
+    for person, role, rank in found:
+        if (
+            role.org is not None
+            and not role.plural
+            and (role.called == "former" or (role.weak and not role.called))
+        ):
+            origins.setdefault(person, role.org)
+        post = _post(role)
+        if post is None:
+            continue
+        rank += 4 if role.weak else 3 if role.called == "interim" else 0
+        known = learnt.get(person)
+        if known is None or rank < known[0]:
+            learnt[person] = rank, post
+        elif rank == known[0] and known[1].org is None and post.org is not None:
+            learnt[person] = rank, Post(known[1].role, post.org)
 
 
-def _post(scene: Scene, view: View, match: re.Match[str]) -> tuple[int, Post] | None:
-    person = _actor(view, match, "person")
-    role = _words(scene, view, match, "role")
-    span = group(match, "role")
-    if person is None or role is None or span is None:
+def _post(role: Role) -> Post | None:
+    if role.called in ("former", "new") or (role.weak and not BANKER.search(role.text)):
         return None
-    if FORMER.search(view.text[: span[0]]) or INTERIM.match(role) or NEXT.match(role):
-        return None
-    clean = clean_role(role)
+    clean = clean_role(role.text)
     if clean is None or rule("vague", "founder").search(clean.lower()):
         return None
-    if _past(scene, view, match):
-        return None
-    return person, Post(clean, _actor(view, match, "org"))
+    return Post(clean, role.org)
+
+
+def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role, bool]]:
+    """Posts told with a verb, and whether only a unit is: "X is head of sales", "X runs the paper
+    unit"."""
+    view = told.whole
+    if "[p" not in view.text:
+        return
+    for pattern in _patterns("holds"):
+        for match in pattern.finditer(view.text):
+            if _past(scene, view, match):
+                continue
+            held = ROLE.search(match[0]) if group(match, "held") else None
+            role = told.roles[int(held[1])] if held else None
+            work = _words(scene, view, match, "work") if role is None else None
+            if role is None and work and TITLED.search(work):
+                role = Role(work, None, "", False)
+            if role is not None:
+                for person in _persons(view, group(match, "persons")):
+                    yield person, role, work is not None
 
 
 def _past(scene: Scene, view: View, match: re.Match[str]) -> bool:
     """Whether what somebody "was" is said of another time than the article's own."""
-    if not re.search(r"\] (?:was|had been|had served|served) ", match[0]):
+    left = view.text[max(0, match.start() - 40) : match.start()]
+    if re.search(
+        r"\b(?:before|until|when|previously|earlier|after|while)\b[^,]*(?:,[^,]*, )?$", left
+    ):
+        return True
+    if re.search(r"\bbefore [^,]*, $", left):
+        return True
+    right = view.text[match.end() : match.end() + 20]
+    span = group(match, "was")
+    was = view.text[slice(*span)] if span else ""
+    if was and re.match(r" (?:for|from) (?:\w+ ){0,2}\[[nd]", right) and "has" not in was:
+        return True
+    if " since " in right or not re.search(r"was|had|served", was):
         return False
     start, end = view.place(*match.span())
     return any(

@@ -17,6 +17,10 @@ from summarizer.facts.view import MARK, Piece, View, assemble
 GENERIC = frozenset(("company", "firm", "group"))
 OPENING = re.compile(r"^(?:(?:but|and|in \[d\d+\] ,|on \[d\d+\] ,|however ,|\") )*(it|he|she)(?= )")
 PRONOUN = re.compile(r"(?<![\w-])(?:he|she)(?= )")
+TWO = re.compile(
+    r"^(?:both|the pair|the duo|(?:the two|both) (?:men|women|executives))"
+    r"(?= (?:will|would|are|were|have|had|resigned|left|quit|joined|agreed|remain|stepped|plan)\b)"
+)
 BOUGHT = re.compile(
     r"\b(?:(?:acquisition|purchase|takeover|buyout|sale|bid|offer|deal|agreement|control|stakes?"
     r"|shares|interest|merger|most|rest|all|\[s\d+\]) (?:of|for|in|with)|buy|buys|buying|acquire"
@@ -79,6 +83,8 @@ def _resolve_persons(view: View, before: set[int]) -> View:
         meant = here or before
         if len(meant) == 1:
             swaps[match.span()] = f"[p{next(iter(meant))}]"
+    if len(before) == 2 and (two := TWO.match(view.text)):
+        swaps[two.span()] = " and ".join(f"[p{n}]" for n in sorted(before))
     return _swap(view, swaps) if swaps else view
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from summarizer.facts.kinds import Kind
 from summarizer.facts.knowledge import table
 from summarizer.facts.moves import Post, Step, rule
 from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK
+from summarizer.names import words as company_words
 from summarizer.records import Move
 
 ARRIVES = (Move.JOINS, Move.PROMOTED)
@@ -18,6 +20,9 @@ FOLLOWED = 0.78
 """How surely somebody leaves of whom only the successor is told."""
 IN_TITLE = 3.0
 """How much rather a sentence than a title is taken for where a move is told: a memo cites those."""
+NEAR = 3
+"""How many sentences after somebody's coming another one's going may be the same role's."""
+BOARD = "board member"
 GUESSED = 0.9
 """What the confidence is multiplied with where the role is taken from another person's move."""
 
@@ -32,6 +37,18 @@ class Company:
     """The company the article is about, if one stands out."""
     alone: frozenset[int] = frozenset()
     """Sentences whose people can only be that company's."""
+    same: Mapping[int, int] = field(default_factory=dict)
+    """Names that are short for another one's: "Citi" of "Citigroup"."""
+
+    def aliased(self, step: Step) -> Step:
+        """The step with its houses under the names that others have too."""
+        return replace(
+            step,
+            org=self.same.get(step.org, step.org) if step.org is not None else None,
+            org_before=None
+            if step.org_before is None
+            else self.same.get(step.org_before, step.org_before),
+        )
 
 
 def settle(steps: Iterable[Step], known: Company) -> list[Step]:
@@ -40,9 +57,11 @@ def settle(steps: Iterable[Step], known: Company) -> list[Step]:
     told = _stand_ins(told)
     told = _name_the_unnamed(told, known.posts)
     told = _pair(told, known.posts)
+    told = _name_the_unnamed(told, known.posts)
+    told = _within(_still_there(told))
     told = _complement(told, known.posts)
     told = [_complete(s, known) for s in told]
-    told = _join_leavers(told, known.posts)
+    told = _join_leavers(told, known)
     return merge(_with_home(s, known) for s in _drop_unnamed(told))
 
 
@@ -71,6 +90,8 @@ def _fullest(group: Sequence[Step]) -> Step:
     if titled is not None and (best.field or is_vague(best.role)):
         best = replace(best, role=titled.role, field=False)
     for step in ranked[1:]:
+        if step.earlier and not best.earlier:
+            continue
         same = _key(best.role) == _key(step.role)
         best = replace(
             best,
@@ -82,15 +103,23 @@ def _fullest(group: Sequence[Step]) -> Step:
             other=best.other if best.other is not None else step.other,
             succeeds=best.succeeds or step.succeeds,
             interim=best.interim or (step.interim and (same or best.role is None)),
-            inside=best.inside if best.inside is not None else step.inside,
+            inside=best.inside
+            if best.inside is not None or step.confidence < best.confidence - 0.1
+            else step.inside,
             foreign=best.foreign or step.foreign,
         )
+    bare = any(s.role_before is None for s in group)
+    if best.move is Move.LEAVES and best.role_before == BOARD and bare:
+        best = replace(best, field=True)  # the seat goes with another post
     return best
 
 
 def _rank(step: Step) -> float:
     vague = step.field or is_vague(step.role)
-    return step.fullness() + 2 * step.confidence - 1.2 * vague - IN_TITLE * step.title
+    if step.earlier:
+        return step.fullness() + 2 * step.confidence - 4
+    board = BOARD in (step.role, step.role_before)
+    return step.fullness() + 2 * step.confidence - 1.2 * (vague or board) - IN_TITLE * step.title
 
 
 def is_vague(role: str | None) -> bool:
@@ -115,10 +144,12 @@ def role_key(role: str) -> str:
 def _stand_ins(steps: Sequence[Step]) -> list[Step]:
     """Somebody only said to be "acting chief executive" while another one comes to that role
     leaves it."""
+    gone = {s.person for s in steps if s.move is Move.LEAVES}
     lasting = {
         _key(s.role)
         for s in steps
         if s.move in ARRIVES and not s.interim and s.person is not None and s.role
+        if s.person not in gone
     }
     return [
         replace(s, move=Move.LEAVES, role=None, org=None, role_before=s.role, org_before=s.org,
@@ -140,13 +171,32 @@ def _name_the_unnamed(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[
             and (getattr(s, side) is None or is_vague(getattr(s, side)))
             and not (side == "role_before" and s.person in posts)
         ]  # fmt: skip
-        if len({_key(getattr(s, side)) for s in roles}) != 1 or len(bare) != 1:
+        source = _one_role(roles, side)
+        if source is None or len(bare) != 1 or is_vague(getattr(source, side)):
             continue
         taken = {_key(getattr(s, side)) for s in out if s.person is not None and s.move in moves}
-        if _key(getattr(roles[0], side)) in taken:
+        if _key(getattr(source, side)) in taken:
             continue
-        out[bare[0]] = _filled(out[bare[0]], side, getattr(roles[0], side), roles[0])
+        out[bare[0]] = _filled(out[bare[0]], side, getattr(source, side), source)
     return out
+
+
+def _one_role(steps: Sequence[Step], side: str) -> Step | None:
+    """The step that tells most of the one role all of them speak of; None where it isn't one."""
+    if not steps:
+        return None
+    best = max(steps, key=lambda s: len(getattr(s, side)))
+    keys, all_words = _keys(getattr(best, side)), set(getattr(best, side).lower().split())
+    same = all(
+        _keys(getattr(s, side)) <= keys or set(getattr(s, side).lower().split()) <= all_words
+        for s in steps
+    )
+    return best if same else None
+
+
+def _keys(role: str) -> set[str]:
+    """The short names of all that a role joins: "president and chief executive"."""
+    return {role_key(part.strip()) for part in re.split(r",| and ", role)}
 
 
 def _filled(step: Step, side: str, role: str, source: Step) -> Step:
@@ -214,6 +264,8 @@ def _shared_role(
     post = posts.get(step.other) if step.other is not None else None
     if step.role and not step.field and not is_vague(step.role):
         return step.role, _first(step.org, gone.org_before if gone else None)
+    if gone is not None and gone.field and post is not None:
+        return post.role, post.org
     if gone is not None and gone.role_before:
         return gone.role_before, gone.org_before
     if post is not None:
@@ -226,7 +278,7 @@ def _silent(person: int, role: str | None, steps: Sequence[Step]) -> bool:
     return not any(
         s.person == person
         and s.move not in (Move.STAYS, Move.SEARCH)
-        and (s.move is Move.LEAVES or _key(s.role) != _key(role))
+        and (s.move is Move.LEAVES or (_key(s.role) != _key(role) and s.org is None))
         for s in steps
     )
 
@@ -249,7 +301,7 @@ def _beside(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
             s.role: s
             for s in steps
             if s.sentence == step.sentence and s.move in ARRIVES and s.other is None and s.role
-            and s.person != step.person
+            and not s.described and s.person != step.person
         }  # fmt: skip
         if step.person not in posts and len(roles) == 1:
             [(role, source)] = roles.items()
@@ -268,9 +320,32 @@ def _complement(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
     if len(bare) == 1 and len(free_coming) == 1:
         source = out[free_coming[0]]
         titled = source.role and not source.field and not is_vague(source.role)
-        if source.role and titled and source.person != out[bare[0]].person:
+        near = abs(source.sentence - out[bare[0]].sentence) <= NEAR and not source.described
+        if source.role and titled and near and source.person != out[bare[0]].person:
             out[bare[0]] = _filled(out[bare[0]], "role_before", source.role, source)
     return out
+
+
+def _still_there(steps: Sequence[Step]) -> list[Step]:
+    """Less those who "stay on" till they leave, and the roles that leavers got some time ago."""
+    gone = {s.person for s in steps if s.move is Move.LEAVES and s.person is not None}
+    return [
+        s for s in steps
+        if s.person not in gone
+        or not ((s.move is Move.STAYS and is_vague(s.role)) or (s.move in ARRIVES and s.earlier))
+    ]  # fmt: skip
+
+
+def _within(steps: Sequence[Step]) -> list[Step]:
+    """Whoever is succeeded and gets another role comes from inside."""
+    followed = {s.other: s.org for s in steps if s.move in ARRIVES and s.other is not None}
+    return [
+        replace(s, inside=True)
+        if s.move is Move.JOINS and s.person in followed and s.inside is None
+        and (s.org is None or s.org == followed[s.person])
+        else s
+        for s in steps
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- with what people are
@@ -292,6 +367,8 @@ def _complete(step: Step, known: Company) -> Step:
 def _left(step: Step, post: Post) -> Step:
     """A leaver with the post held; the house only where it is the role's."""
     org = _first(step.org_before, post.org)
+    if step.field and post.org in (None, org):
+        return replace(step, role_before=post.role, org_before=org, field=False)
     return replace(step, role_before=step.role_before or post.role, org_before=org)
 
 
@@ -314,19 +391,26 @@ def _with_home(step: Step, known: Company) -> Step:
 
 def _arrived(step: Step, post: Post | None, known: Company) -> Step:
     house = _first(step.org, None if step.foreign else known.home)
+    if post is not None and step.role and rule("vague", "places").search(step.role.lower()):
+        return replace(step, role=post.role, org=_first(step.org, post.org))
     if step.inside is False:
         return _from(step, post, inside=False)
     if step.inside is True:
         return _from(step, post, inside=True)
     if step.person is not None and step.person in known.insiders:
         org = known.insiders[step.person]
-        if org is None or (house is None and not step.foreign) or org == house:
+        org = known.same.get(org, org) if org is not None else None
+        if org is None or org == house or (house is None and not step.foreign and post is None):
             return _from(step, post, inside=True)
+        if house is not None and post is None:
+            before = replace(step, org_before=_first(step.org_before, org))
+            return _from(before, post, inside=False)
     if step.org_before is not None and house is not None and step.org_before != house:
         return _from(step, post, inside=False)
     if post is None or _same_role(post.role, step.role):
         return step
-    where = _first(post.org, step.org_before)
+    where = _first(known.same.get(post.org, post.org) if post.org is not None else None,
+                   step.org_before)  # fmt: skip
     within = where is None or (house is None and not step.foreign) or where == house
     return _from(step, post, inside=within)
 
@@ -355,7 +439,7 @@ def _same_role(a: str, b: str | None) -> bool:
     return b is not None and role_key(a) == role_key(b)
 
 
-def _join_leavers(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
+def _join_leavers(steps: Sequence[Step], known: Company) -> list[Step]:
     """Somebody who leaves here and joins there makes one move."""
     leaving = {s.person: s for s in steps if s.move is Move.LEAVES and s.person is not None}
     out: list[Step] = [s for s in steps if s.move is Move.LEAVES and s.person is None]
@@ -365,7 +449,11 @@ def _join_leavers(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step
             if other.role_before is None and _from_outside(step, other):
                 out.append(step)
                 del leaving[step.person]
-            elif _elsewhere(step, other, posts):
+            elif _elsewhere(step, other, known) and step.sentence < other.sentence:
+                before = _first(step.org_before, other.org_before)
+                out.append(replace(step, role_before=other.role_before, org_before=before))
+                del leaving[step.person]
+            elif _elsewhere(step, other, known):
                 org = other.org if step.org is None else step.org
                 leaving[step.person] = replace(other, role=step.role or other.role, org=org)
             else:
@@ -391,9 +479,11 @@ def _turned(step: Step, leaver: Step) -> Step:
     return replace(leaver, role=step.role, org=step.org)
 
 
-def _elsewhere(step: Step, leaver: Step, posts: Mapping[int, Post]) -> bool:
+def _elsewhere(step: Step, leaver: Step, known: Company) -> bool:
     """Whether what somebody joins is not what they leave."""
-    post = posts.get(step.person) if step.person is not None else None
+    post = known.posts.get(step.person) if step.person is not None else None
+    if step.org is None and leaver.org_before is not None and step.role == BOARD:
+        return known.home is not None and known.home != leaver.org_before
     home = leaver.org_before if leaver.org_before is not None else (post.org if post else None)
     return step.org is not None and step.org != home
 
@@ -420,8 +510,32 @@ def company_of(
     (best, most), *rest = counts.most_common(2) or [(-1, 0)]
     second = rest[0][1] if rest else 0
     if best not in lead or most <= second:
-        return Company(posts, insiders, None)
+        return Company(posts, insiders, None, same=_short_names(scene))
     often, only = most >= ALONE * second, lead == {best}
     sure = often and only if deal else often or only
+    same = _short_names(scene)
     alone = (i for i, row in enumerate(named) if sure and (not deal or set(row) <= {best}))
-    return Company(posts, insiders, best, frozenset(alone))
+    return Company(posts, insiders, same.get(best, best), frozenset(alone), same)
+
+
+def _short_names(scene: Scene) -> dict[int, int]:
+    """Names of one word that begin or abbreviate the first of a longer name of the article."""
+    houses = [a for a in scene.cast.actors if a.kind in (Kind.COMPANY, Kind.OTHER)]
+    full = {a.number: company_words(a.name) for a in houses}
+    out: dict[int, int] = {}
+    for short in houses:
+        word = "".join(full[short.number]) if len(full[short.number]) == 1 else ""
+        long = [
+            a.number
+            for a in houses
+            if a.number != short.number and len(word) > 2 and _shortened(word, full[a.number])
+        ]
+        if len(long) == 1:
+            out[short.number] = long[0]
+    return out
+
+
+def _shortened(word: str, name: Sequence[str]) -> bool:
+    if not name or name[0] == word:
+        return False
+    return name[0].startswith(word) or (len(name) > 2 and word == "".join(w[0] for w in name))

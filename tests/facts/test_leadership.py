@@ -40,7 +40,7 @@ CASES = {
     ],
     "Mark Stone will be succeeded by Jane Fisher.": ["Jane Fisher joins", "Mark Stone leaves"],
     "Jane Fisher, the head of Birch's pulp unit, is to resign in May.": [
-        "Jane Fisher leaves from head"
+        "Jane Fisher leaves from head of Birch's pulp unit"
     ],
     "Governor Mark Stone picked Jane Fisher, vice chairman of retail banking at Birch Corp, to be "
     "the next secretary for trade.": ["Jane Fisher joins from vice chairman of retail banking to "
@@ -54,9 +54,9 @@ CASES = {
         "Paul Walker leaves from President of North America",
     ],
     "Alder Inc elected Jane Fisher, Paul Walker and Mary Cooper to its board.": [
-        "Mary Cooper joins to board member at Alder Inc",
         "Jane Fisher joins to board member at Alder Inc",
         "Paul Walker joins to board member at Alder Inc",
+        "Mary Cooper joins to board member at Alder Inc",
     ],
     "Alder Inc named Jane Fisher as chief executive, Paul Walker as chairman and Mary Cooper as "
     "treasurer.": [
@@ -86,6 +86,20 @@ CASES = {
     "Alder Inc's recently appointed CEO Jane Fisher presented the results.": [
         "Jane Fisher joins to CEO at Alder Inc"
     ],
+    "Alder Inc gave no reason for the departure of Jane Fisher, its head of sales for Asia.": [
+        "Jane Fisher leaves from head of sales for Asia"
+    ],
+    "Succeeding Mark Stone as chairman of Alder Inc is Jane Fisher.": [
+        "Jane Fisher joins to chairman at Alder Inc", "Mark Stone leaves from chairman"
+    ],
+    "Alder's finance chief, Jane Fisher, and its head of sales, Paul Walker, have resigned.": [
+        "Jane Fisher leaves from finance chief", "Paul Walker leaves from head of sales"
+    ],
+    "Mark Stone said Jane Fisher had been replaced as treasurer of Alder Inc by Paul Walker.": [
+        "Jane Fisher leaves from treasurer", "Paul Walker joins to treasurer at Alder Inc"
+    ],
+    "Alder named its head of Asia sales, Jane Fisher, who joined in 2010, to run its paper "
+    "business.": ["Jane Fisher promoted from head of Asia sales to paper business at Alder"],
 }  # fmt: skip
 
 
@@ -107,6 +121,7 @@ NOTHING = [
     "There is constant chatter about when Mark Stone will retire.",
     "If Mark Stone departs, only three of the old directors will remain.",
     "Jane Fisher replaced the carpets in the lobby.",
+    "Both Jane Fisher and Paul Walker serve as lead managers of the fund.",
 ]
 
 
@@ -158,3 +173,15 @@ def test_a_change_of_some_months_ago_is_less_sure() -> None:
     [older] = facts("Alder Inc named Jane Fisher as its chairman in September 2024.")
     assert older.confidence < fresh.confidence
     assert facts("Alder Inc named Jane Fisher as its chairman in March 2024.") == ()
+
+
+def test_both_are_the_two_named_before() -> None:
+    """ "Both" stands for the two persons of the sentence before, each with their own post."""
+    found = facts(
+        "Alder's chairman, Mark Stone, and its treasurer, Paul Walker, met on Friday.",
+        "Both resigned.",
+    )
+    assert told(found, FactKind.LEADERSHIP) == [
+        "Mark Stone leaves from chairman",
+        "Paul Walker leaves from treasurer",
+    ]
