@@ -105,7 +105,7 @@ def fit(seen: FloatArray, label: IntArray, settings: Settings) -> Network:
     return Network(
         np.concatenate([m.inner for m in members], axis=1),
         np.concatenate([m.inner_bias for m in members]),
-        np.concatenate([m.outer for m in members]) / len(members),
+        (np.concatenate([m.outer for m in members]) / len(members)).astype(np.float32),
         np.mean([m.outer_bias for m in members], axis=0),
     )
 
@@ -127,7 +127,8 @@ def _member(seen: FloatArray, label: IntArray, settings: Settings, seed: int) ->
     steps = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=settings.decay)
     for _ in range(settings.steps):
         steps.zero_grad()
-        (nn.functional.cross_entropy(net(x), y, reduction="none") * weight).mean().backward()
+        lost: Any = (nn.functional.cross_entropy(net(x), y, reduction="none") * weight).mean()
+        lost.backward()
         steps.step()
     parts: list[Any] = [inner.weight.T, inner.bias, outer.weight.T, outer.bias]
     return Network(*(part.detach().numpy().copy() for part in parts))

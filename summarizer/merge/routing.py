@@ -38,10 +38,7 @@ AHEAD = 0.5
 """How far, by the same measure, the section must be ahead of the next one."""
 
 TELLING = 7
-"""Content words from which on a line without facts may be taken for how it reads."""
-
-SAYING = 4
-"""Content words from which on a line without facts may be taken for its topic."""
+"""Content words from which on a line without facts may be taken for its topic or how it reads."""
 
 BY_FACTS = 0.15
 """Pull of facts from which on they decide."""
@@ -120,7 +117,7 @@ def routes(material: Material, prompts: Sequence[SectionPrompt], embed: Embed) -
     shares = {
         line.span: told[row]
         for row, line in enumerate(lines)
-        if told is not None and (line.facts or len(line.features.stems) >= SAYING)
+        if told is not None and (line.facts or len(line.features.stems) >= TELLING)
     }
     return Routes(tuple(prompts), rows, likes, _standing_out(likes), shares)
 
