@@ -118,8 +118,7 @@ def _homes(
         section = ways.section(line.facts, (line.span,))
         facts = " ".join(f"{fact.kind.value}:{fact.confidence:.2f}" for fact in line.facts)
         found = CLASSES[section] if section else NONE
-        by_reading = section is not None and ways.by_probes((line.span,)) == section
-        yield short_hash(line.text), (found, facts or ("probes" if by_reading else "-"), line.text)
+        yield short_hash(line.text), (found, facts or "-", line.text)
 
 
 # ---------------------------------------------------------------- figures

@@ -436,6 +436,17 @@ class Study:
 # ---------------------------------------------------------------- prompts
 
 
+class Topic(StrEnum):
+    """What a sentence may state, as far as it can be told by a look at many labelled ones."""
+
+    DEAL_TERMS = "deal terms"
+    LEADERSHIP = "leadership"
+    MOTIVE = "motive"
+    CLIENT_RISK = "client risk"
+    REGULATORY_RISK = "regulatory risk"
+    OTHER_RISK = "other risk"
+
+
 @dataclass(frozen=True, slots=True)
 class SectionPrompt:
     """One section of the memo, as its file in `prompts/` describes it."""
@@ -448,6 +459,7 @@ class SectionPrompt:
     instruction: str
     empty: str
     facts: tuple[FactKind, ...] = ()
+    topic: Topic | None = None
 
 
 # ---------------------------------------------------------------- merge, verify

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.errors import UsageError
-from summarizer.records import FactKind, SectionPrompt
+from summarizer.records import FactKind, SectionPrompt, Topic
 
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -27,6 +27,7 @@ class _File(BaseModel):
     empty: _Text
     probes: Annotated[list[_Text], Field(min_length=1)]
     facts: list[FactKind] = []
+    topic: Topic | None = None
 
 
 def shipped() -> Path:
@@ -75,4 +76,5 @@ def _read(path: Path) -> SectionPrompt:
         instruction=said.instruction,
         empty=said.empty,
         facts=tuple(said.facts),
+        topic=said.topic,
     )

@@ -29,12 +29,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """The story's lines by span, in the order of its sources, and what reads a new text alike."""
+    """The story's lines by span, in the order of its sources, what reads a new text alike, and the
+    vectors of its articles."""
 
     story: Story
     articles: Mapping[str, Article]
     lines: Mapping[Span, Line]
     read: Callable[[str], Features]
+    vectors: Mapping[str, FloatArray]
 
     def at(self, span: Span) -> Line | None:
         """The line a span points into."""
@@ -94,7 +96,8 @@ def gather(
             ]
             told.update(line.text.casefold() for line in fresh)
             lines.update({line.span: line for line in fresh})
-    return Material(story, own, lines, read)
+    vectors = {id_: readings[id_].vector for id_ in own if id_ in readings}
+    return Material(story, own, lines, read, vectors)
 
 
 def _lines(

@@ -1,8 +1,11 @@
-"""Which section of the memo a sentence belongs to: by the facts it states, else by how it reads.
+"""Which section of the memo a sentence belongs to.
 
-Probe sentences are compared with every line of the story, and a line belongs to a section where it
-stands out among them. What counts is how far it stands out, so that strong and weak embeddings are
-judged by one measure.
+The facts a sentence states go first. Else a section that names its topic gets what likely states
+it (`classes.py`), which also keeps a sentence from sections that its facts suggest and its wording
+denies. Sections without a topic, and all of them where the reader's vectors tell no topics, get
+what reads like them: probe sentences are compared with every line of the story, and a line belongs
+to a section where it stands out among them. What counts is how far it stands out, so that strong
+and weak embeddings are judged by one measure.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from summarizer.merge.classes import TOPICS, probabilities
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Line, Material
 from summarizer.records import Embed, Fact, FloatArray, SectionPrompt, Span
@@ -34,31 +38,54 @@ AHEAD = 0.5
 """How far, by the same measure, the section must be ahead of the next one."""
 
 TELLING = 7
-"""Content words from which on a line without facts may be taken for how it reads."""
+"""Content words from which on a line without facts may be taken for its topic or how it reads."""
 
 BY_FACTS = 0.15
 """Pull of facts from which on they decide."""
 
 
+POSSIBLE = 0.05
+"""Probability of its topic under which a section gets no sentence, whatever facts say."""
+
+LIKELY = 0.4
+"""Probability from which on a topic gets a sentence that facts don't send anywhere. Both were
+chosen by cross-validation over the sentences that the network was fitted to."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Routes:
     """What sends sentences to sections. `likes` has a row a line and a column a section: likeness
-    to the nearest probe; `scores` how far it stands out."""
+    to the nearest probe; `scores` how far it stands out. `shares` has the probabilities of each
+    topic by span, where they can be told."""
 
     prompts: tuple[SectionPrompt, ...]
     rows: Mapping[Span, int]
     likes: FloatArray
     scores: FloatArray
+    shares: Mapping[Span, FloatArray]
 
     def section(self, facts: Sequence[Fact], spans: Sequence[Span]) -> str | None:
         """The key of the section for a sentence with these facts and sources, if any is fit."""
+        best, shares = self.by_facts(facts), self.of(spans)
+        if best is not None and (shares is None or _possible(best, shares)):
+            return best.key
+        read = None if best is not None else self.by_probes(spans)
+        if shares is None or (read is not None and read.topic is None):
+            return read.key if read else None
+        topic = TOPICS[int(shares.argmax())] if shares.max() >= LIKELY else None
+        return next((p.key for p in self.prompts if topic and p.topic is topic), None)
+
+    def of(self, spans: Sequence[Span]) -> FloatArray | None:
+        """The probabilities of the topics of the first of the spans, if they can be told."""
+        return next((self.shares[span] for span in spans if span in self.shares), None)
+
+    def by_facts(self, facts: Sequence[Fact]) -> SectionPrompt | None:
+        """The section that these facts draw to, if they do strongly enough."""
         pulls = {prompt.key: pull(facts, prompt) for prompt in self.prompts}
         best = max(self.prompts, key=lambda p: (pulls[p.key], -p.order), default=None)
-        if best is not None and pulls[best.key] >= BY_FACTS:
-            return best.key
-        return self.by_probes(spans)
+        return best if best is not None and pulls[best.key] >= BY_FACTS else None
 
-    def by_probes(self, spans: Sequence[Span]) -> str | None:
+    def by_probes(self, spans: Sequence[Span]) -> SectionPrompt | None:
         """The section whose probes the first of the spans reads like, if it stands out."""
         row = next((self.rows[span] for span in spans if span in self.rows), None)
         if row is None or not self.prompts:
@@ -69,11 +96,15 @@ class Routes:
         bar = WITH_FACTS if best.facts else WITHOUT_FACTS
         ahead = len(ranked) == 1 or score - ranked[1][1] >= AHEAD
         fit = score >= bar.stands_out and self.likes[row, column] >= bar.like
-        return best.key if fit and ahead else None
+        return best if fit and ahead else None
+
+
+def _possible(prompt: SectionPrompt, shares: FloatArray) -> bool:
+    return prompt.topic is None or float(shares[TOPICS.index(prompt.topic)]) >= POSSIBLE
 
 
 def routes(material: Material, prompts: Sequence[SectionPrompt], embed: Embed) -> Routes:
-    """Compare every line of the story with the probes of every section."""
+    """Compare every line of the story with the probes of every section, and tell its topic."""
     lines = [line for line in material.lines.values() if not line.title]
     telling = [row for row, line in enumerate(lines) if len(line.features.stems) >= TELLING]
     rows = {lines[row].span: row for row in telling}
@@ -82,7 +113,13 @@ def routes(material: Material, prompts: Sequence[SectionPrompt], embed: Embed) -
         vectors = np.stack([line.vector for line in lines])
         for column, prompt in enumerate(prompts):
             likes[:, column] = (vectors @ embed(prompt.probes).T).max(axis=1)
-    return Routes(tuple(prompts), rows, likes, _standing_out(likes))
+    told = probabilities(material, lines) if any(p.topic for p in prompts) else None
+    shares = {
+        line.span: told[row]
+        for row, line in enumerate(lines)
+        if told is not None and (line.facts or len(line.features.stems) >= TELLING)
+    }
+    return Routes(tuple(prompts), rows, likes, _standing_out(likes), shares)
 
 
 def pull(facts: Sequence[Fact], prompt: SectionPrompt) -> float:
