@@ -60,6 +60,7 @@ CLASSES = {
 }
 """Keys of sections to classes."""
 NONE = "none"
+CUT_OTHERWISE = (NONE, "cut otherwise by now", "")
 ORDER = (*CLASSES.values(), NONE)
 
 
@@ -91,15 +92,13 @@ def load(split: str) -> list[Label]:
 
 
 def judged(items: Sequence[Worked], labels: Sequence[Label], reader: Reader) -> Iterator[Judged]:
-    """Every labelled sentence; SystemExit where cleaning cuts the text otherwise by now."""
+    """Every labelled sentence; one that cleaning cuts otherwise by now counts as told nowhere."""
     prompts = sections.load()
     if unknown := {prompt.key for prompt in prompts} - set(CLASSES):
         raise SystemExit(f"sections without a class: {', '.join(sorted(unknown))}")
     homes = {item.key: dict(_homes(item, prompts, reader)) for item in items}
     for label in labels:
-        if label.sentence not in homes[label.key]:
-            raise SystemExit(f"{label.key}: sentence {label.sentence} isn't there")
-        yield Judged(label, *homes[label.key][label.sentence])
+        yield Judged(label, *homes[label.key].get(label.sentence, CUT_OTHERWISE))
 
 
 def _homes(
@@ -157,7 +156,11 @@ def report(title: str, cases: Sequence[Judged]) -> None:
     by_class = scores(cases)
     right = sum(score.right for score in by_class.values())
     macro = sum(score.f1 for score in by_class.values()) / len(by_class)
-    print(f"{title}: {len(cases)} sentences, {right} right, macro-F1 {macro:.3f}")
+    lost = sum(case.by == CUT_OTHERWISE[1] for case in cases)
+    print(
+        f"{title}: {len(cases)} sentences ({lost} not there as labelled),"
+        f" {right} right, macro-F1 {macro:.3f}"
+    )
     for name, s in by_class.items():
         counts = f"{s.right} right of {s.found} found, {s.labelled} labelled"
         print(f"  {name:16} P {s.precision:.3f}  R {s.recall:.3f}  F1 {s.f1:.3f}   ({counts})")

@@ -10,8 +10,10 @@ from summarizer.facts.patterns import compile_pattern, expand, group
 MASKED = (
     "[c1] said on [d1] that it had agreed to buy [c2] for [m1] in cash .",
     "[c1] agreed to buy [c2] from [c3] for [m1] in cash .",
-    "the board of [c1] named [p1] , a former head of [c2] , as chief executive officer .",
-    "[p1] , president and chief financial officer of [c1] , will succeed [p2] as interim ceo .",
+    "the board of [c1] named [p1] , a former banker at [c2] , as [r0] .",
+    "[c1] named [p1] [r0] on [d1] .",
+    "[p1] will succeed [p2] as [i0] of [c1] .",
+    "[p1] resigned as [r0] of [c1] on [d1] .",
     "shares of [c1] rose [s1] after [c2] 's [m1] offer was rejected by its board .",
     "[c1] and [c2] 's [s1] stake in [c3] 's network business , sold to [c4] for [m1] , closed .",
 )
@@ -22,16 +24,17 @@ TABLES = (("frames", "frame"), ("leadership", "move"))
 def test_subroutines_match_what_the_written_out_pattern_does(name: str, rows: str) -> None:
     """A table's pattern finds the same with its macros called as with them written out."""
     data = table(name)
+    macros = {**data["macros"], **data.get("words", {})}
     matched = 0
     for row in data[rows]:
-        called = compile_pattern(row["pattern"], data["macros"])
+        called = compile_pattern(row["pattern"], macros)
         seen: dict[str, int] = {}
 
         def once(match: re.Match[str], seen: dict[str, int] = seen) -> str:
             seen[match[1]] = seen.get(match[1], 0) + 1
             return f"(?P<{match[1]}{seen[match[1]]}>"
 
-        whole = expand(row["pattern"], data["macros"])
+        whole = expand(row["pattern"], macros)
         written = re.compile(re.sub(r"\(\?P<([a-z]+)>", once, whole))
         for text in MASKED:
             found = [match.span() for match in called.finditer(text)]
