@@ -1,0 +1,1 @@
+"""From a composed memo to the recipients' mail servers, once."""
