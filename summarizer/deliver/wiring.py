@@ -7,16 +7,18 @@ import ssl
 from collections.abc import Callable, MutableMapping
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from summarizer.deliver import suppression
 from summarizer.deliver.post import Post
 from summarizer.deliver.secrets import Places, Secret, read
 from summarizer.deliver.smtp import Connection, Server
+from summarizer.deliver.weeks import Rhythm
 from summarizer.deliver.witness import Witness
 from summarizer.errors import MailError
 from summarizer.store import Database
 from summarizer.watch import addresses
-from summarizer.watch.watchlist import Config
+from summarizer.watch.watchlist import Config, Weekday
 from summarizer.watch.web import Clock
 
 PORTS = {"starttls": 587, "tls": 465, "plain": 25}
@@ -26,6 +28,12 @@ def post(config: Config, db: Database, clock: Clock) -> Post:
     """The post office over a store that this process holds (`store.only_run`)."""
     suppressed = suppression.read(config.at(config.mail.suppressed))
     return Post(db, clock, Witness(_state_folder(config)), suppressed)
+
+
+def rhythm(config: Config, watch: str) -> Rhythm:
+    """When the memos of a watchlist are due."""
+    zone = getattr(config.watch[watch], "timezone", "UTC")
+    return Rhythm(zone, get_args(Weekday).index(config.mail.day) + 1, config.mail.hour)
 
 
 def connector(

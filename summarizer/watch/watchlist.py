@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import tomllib
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -68,6 +69,7 @@ Text = Annotated[str, Field(min_length=1)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Network = Annotated[str, AfterValidator(_network)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 PasswordSource = Annotated[str, AfterValidator(_password_source)]
 
 
@@ -147,6 +149,10 @@ class Mail(_Table):
     """The most that the server may take for an answer."""
     body_seconds: float = Field(default=600, gt=0, le=3600)
     """The most it may take to accept the mail itself."""
+    day: Weekday = "monday"
+    """The day on which the memo of a week is due, in the watchlist's time zone."""
+    hour: time = time(7)
+    """The hour of that day."""
     witness: Path | None = None
     """A folder outside of what is backed up with the store.  [default: the user's state folder]"""
 
