@@ -65,9 +65,10 @@ class Post:
         now, last = self._clock.now(), decisions.last(self._db, watch)
         restored = decisions.post(self._db).restored
         found = weeks.undecided(rhythm, now, Week.parse(last) if last else None, restored)
-        with self._db.writing():
-            for due in found:
-                if due.reason:
+        late = [due for due in found if due.reason]
+        if late:
+            with self._db.writing():
+                for due in late:
                     self._decide(watch, due.week, due.due, Decision.HELD, due.reason)
         return next((due for due in found if not due.reason), None)
 
@@ -198,14 +199,16 @@ class Post:
     def _ready(self) -> list[Row]:
         """What may be sent now; what is too old or unwanted by now is set aside."""
         now = self._clock.now()
-        ready: list[Row] = []
+        waiting, ready = outbox.rows(self._db, (State.WAITING,)), list[Row]()
+        if not waiting:
+            return ready
         with self._db.writing():
-            for row in outbox.due(self._db, now, PAUSES[-1]):
+            for row in waiting:
                 if row.until < outbox.utc(now):
-                    outbox.change(self._db, row.id, State.HELD, now, TOO_OLD)
+                    outbox.change(self._db, row.id, State.HELD, now, f"{TOO_OLD}; {row.reason}")
                 elif address(row.recipient).key in self._suppressed:
                     outbox.change(self._db, row.id, State.SUPPRESSED, now, UNWANTED)
-                else:
+                elif outbox.is_due(row, now, PAUSES[-1]):
                     ready.append(row)
         return ready
 
