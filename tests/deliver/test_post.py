@@ -316,7 +316,7 @@ def test_unsafe_headers_keep_every_mail_back(
     def fails() -> None:
         raise MailError("this Python", "lets a title become a header", "update Python")
 
-    monkeypatch.setattr("summarizer.deliver.post.prove", fails)
+    monkeypatch.setattr("summarizer.deliver.post.proved", fails)
     with pytest.raises(MailError, match="become a header"):
         office.at(lambda post: post.send(bag))
     assert bag.opened == 0

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.deliver.carrier import Setback, SetbackError, Stage
+from summarizer.deliver.message import Letter, message_id
 from summarizer.deliver.post import Post
 from summarizer.deliver.weeks import Rhythm, Week
 from summarizer.deliver.witness import Witness
@@ -31,6 +32,17 @@ HELPLESS = (
     Setback(Stage.RCPT, State.REFUSED, "550 nobody", lost=False),
     Setback(Stage.BODY, State.UNKNOWN, "closed", lost=True),
 )
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mails without a body, and disks that aren't waited for."""
+
+    def bare(given: Letter) -> bytes:
+        return f"Message-ID: {message_id(given)}\r\n\r\n".encode()
+
+    monkeypatch.setattr("summarizer.deliver.post.compose", bare)
+    monkeypatch.setattr("os.fsync", lambda handle: None)
 
 
 @dataclass
