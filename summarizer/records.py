@@ -560,8 +560,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something a running story tells now that it did not tell before.
+
+    `label` says of what it is (a row of the card, "Leadership", "Regulators", a section's title),
+    `kind` the kind of fact where it is one, `section` the key of the section it belongs to, empty
+    where no section asks for it. `before` is the value that `after` took the place of; its evidence
+    may be gone with the version of the page that held it.
+    """
+
+    label: str
+    after: Statement
+    before: Statement | None = None
+    kind: FactKind | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPart:
-    """One story as the memo tells it. `left_out` holds points the word budget had no room for."""
+    """One story as the memo tells it. `left_out` holds points the word budget had no room for,
+    `changes` what is new since the memo of the day `since`, where the story was told before."""
 
     story: str
     headline: Statement
@@ -573,6 +591,8 @@ class StoryPart:
     left_out: tuple[Statement, ...] = ()
     risks: tuple[RiskRow, ...] = ()
     events: tuple[Event, ...] = ()
+    changes: tuple[Change, ...] = ()
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import overload
 
 from summarizer.records import (
     CardRow,
+    Change,
     Disagreement,
     Event,
     LeadershipRow,
@@ -23,6 +24,7 @@ from summarizer.render.links import link
 from summarizer.render.matrix import about, differs, matrix
 from summarizer.render.timeline import timeline, told
 from summarizer.render.view import (
+    ChangeView,
     DifferenceView,
     Digest,
     Line,
@@ -141,7 +143,13 @@ class _Builder:
             digests=tuple(self.digest(source) for source in sources),
             left_out=self.lines(part.left_out),
             timeline=timeline(part.events, self.memo.made, self.words, self.event),
+            changes=tuple(self.change(change) for change in part.changes),
+            since=self.words.date(part.since) if part.since else "",
         )
+
+    def change(self, change: Change) -> ChangeView:
+        before = self.line(change.before) if change.before else None
+        return ChangeView(clean(change.label), self.line(change.after), before)
 
     def term(self, row: CardRow, differing: Sequence[Disagreement]) -> Term:
         term = Term(clean(row.label), self.line(row.value))

@@ -1,0 +1,73 @@
+"""Moves of people that were not told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from summarizer.changes.state import Known, Scene
+from summarizer.merge.claims import role_name, same_claim
+from summarizer.names import same_person
+from summarizer.records import Change, Fact, FactKind, LeadershipRow, Move, RoleChange, StoryPart
+
+WEIGHT = 6.6
+STAYS = 4.0
+
+
+def people(scene: Scene, before: Known, now: StoryPart, label: str) -> Iterator[Change]:
+    """A change for every row of the leadership table that a new article gives something new."""
+    known = scene.told(FactKind.LEADERSHIP)
+    for row in now.leadership:
+        cited = set(row.statement.evidence)
+        fresh = [
+            fact
+            for fact in scene.told_now(FactKind.LEADERSHIP)
+            if fact.sentence in cited
+            and same_person(_move(fact).person, row.person)
+            and not any(same_claim(fact, old) or _less(fact, old) for old in known)
+        ]
+        if not fresh:
+            continue
+        old = next((r for r in before.part.leadership if same_person(r.person, row.person)), None)
+        if old is not None and words(old) == words(row):
+            continue
+        stays = all(_move(fact).move is Move.STAYS for fact in fresh)
+        weight = STAYS if stays else WEIGHT
+        evidence = [fact.sentence for fact in fresh]
+        after = replace(
+            scene.statement(words(row), evidence, weight), verdict=row.statement.verdict
+        )
+        was = (
+            scene.statement(words(old), old.statement.evidence, old.statement.weight)
+            if old
+            else None
+        )
+        yield Change(label, after, was, FactKind.LEADERSHIP)
+
+
+def words(row: LeadershipRow) -> str:
+    """A row in words: "Jo Doe: from finance chief to chief executive"."""
+    before = f"from {row.before}" if row.before else ""
+    after = f"to {row.after}" if row.after else ""
+    keeps = f"keeps {row.keeps}" if row.keeps else ""
+    if row.before and not row.after and not row.keeps:
+        before = f"leaves as {row.before}"
+    if row.after and not row.before:
+        after = f"becomes {row.after}"
+    move = " ".join(part for part in (before, after) if part)
+    return f"{row.person}: {', '.join(part for part in (move, keeps) if part)}"
+
+
+def _less(new: Fact, old: Fact) -> bool:
+    """Whether a move says no more than an earlier one: the same person and the same post."""
+    a, b = _move(new), _move(old)
+    if not same_person(a.person, b.person) or a.interim != b.interim:
+        return False
+    posts = {role_name(role) for role in (b.role_before, b.role_after) if role}
+    own = {role_name(role) for role in (a.role_before, a.role_after) if role}
+    return a.move is b.move and own <= posts
+
+
+def _move(fact: Fact) -> RoleChange:
+    assert isinstance(fact.value, RoleChange)
+    return fact.value
