@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer import __version__, sections
-from summarizer.changes import Known, compare
+from summarizer.changes import Known, compare, settled
 from summarizer.clean import clean
 from summarizer.condense import Condenser, GenerationSettings
 from summarizer.condense import load as load_condenser
@@ -405,7 +405,8 @@ def renewed(
         flagged=memo.making.flagged + _flagged(found),
         removed=(*memo.making.removed, *removed),
     )
-    return replace(memo, stories=(replace(part, changes=changes, since=since),), making=making)
+    told = replace(settled(part, before.part, changes), changes=changes, since=since)
+    return replace(memo, stories=(told,), making=making)
 
 
 def _flagged(changes: Sequence[Change]) -> int:

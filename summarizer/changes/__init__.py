@@ -9,6 +9,7 @@ words, rounded, or told again is no change. What kinds of steps a deal takes is 
 from __future__ import annotations
 
 from summarizer.changes.compare import compare
+from summarizer.changes.settle import settled
 from summarizer.changes.state import Known
 
-__all__ = ["Known", "compare"]
+__all__ = ["Known", "compare", "settled"]

@@ -17,6 +17,7 @@ from summarizer.records import (
     FactKind,
     SectionPrompt,
     Span,
+    Statement,
     Story,
     StoryPart,
 )
@@ -73,7 +74,12 @@ def _differing(
     for item in now.disagreements:
         spans: list[Span] = [span for reading in item.readings for span in reading.evidence]
         conflict = item.verdict is Agreement.CONFLICT and (item.kind, item.verdict) not in known
-        if conflict and item.kind not in told and scene.fresh(spans):
+        first_told = any(_only_new(reading, scene) for reading in item.readings)
+        if conflict and first_told and item.kind not in told:
             told_as = " or ".join(reading.text for reading in item.readings)
             after = scene.statement(f"{item.kind.value}: {told_as}", spans, DIFFERING)
             yield Change(DIFFERENCE, after, None, item.kind)
+
+
+def _only_new(reading: Statement, scene: Scene) -> bool:
+    return all(span.article not in scene.known for span in reading.evidence)

@@ -10,6 +10,7 @@ from summarizer.merge.equivalence import own_facts
 from summarizer.merge.knowledge import kinds, themes
 from summarizer.merge.material import Line
 from summarizer.merge.wording import poor
+from summarizer.quantities import Likeness, agree
 from summarizer.records import (
     Change,
     Fact,
@@ -22,10 +23,8 @@ from summarizer.records import (
     StoryPart,
 )
 
-ALIKE = 0.35
-"""Share of a sentence's content from which on an earlier one about the same step told it."""
-REWORDED = 0.5
-"""The same for a motive or risk."""
+REWORDED = 0.4
+"""Share of a sentence's content from which on an earlier one told the same motive or risk."""
 SHORTEST, LONGEST = 6, 60
 NEW_VIEW = 3.0
 VIEWS = frozenset(
@@ -51,7 +50,7 @@ def steps(
     told: list[tuple[Step, Line, list[Line]]] = []
     for line in scene.new:
         found = step(line.text)
-        if found is None or line.title or _unfit(line) or not _of_deal(line, own):
+        if found is None or line.title or _unfit(line) or not _of_deal(line, found, own):
             continue
         if (found.kind.ended and ended) or any(found.same(old) for old in before):
             continue
@@ -64,7 +63,7 @@ def steps(
             told.append((found, line, []))
     worded = _worded(now)
     for found, line, more in told:
-        best = _best([line, *more])
+        best = _best([line, *more], scene)
         rest = [other for other in (line, *more) if other is not best]
         made = worded.get(best.span) or scene.quoted(best, (), found.kind.weight)
         if made is not None:
@@ -124,22 +123,26 @@ def _unfit(line: Line) -> bool:
     return poor(line.text) or not SHORTEST <= line.features.length <= LONGEST
 
 
-def _of_deal(line: Line, own: frozenset[str]) -> bool:
-    """Whether the sentence speaks of the story's own deal: it names a party, speaks of the deal,
-    or states one of its facts."""
+def _of_deal(line: Line, found: Step, own: frozenset[str]) -> bool:
+    """Whether the sentence speaks of the story's own deal: an authority acts, a party is named, or
+    one of the deal's facts is stated."""
     words = {word for run in line.features.names for word in run}
-    return bool(words & own) or bool(own_facts(line.facts))
+    return bool(found.actor or words & own or own_facts(line.facts))
 
 
-def _best(lines: Sequence[Line]) -> Line:
-    """The sentence that tells a step best: with most facts and amounts, then the shortest."""
-    return max(
-        lines,
-        key=lambda line: (
-            len(own_facts(line.facts)) + len(line.features.amounts) + len(line.features.dates),
-            -line.features.length,
-        ),
-    )
+def _best(lines: Sequence[Line], scene: Scene) -> Line:
+    """The sentence that tells a step best: as a fact, with most figures that are new, early in its
+    article and short."""
+    known = [q for old in scene.old for q in old.features.amounts]
+
+    def rank(line: Line) -> tuple[bool, int, float, int]:
+        fresh = sum(
+            all(agree(q.value, k.value) is Likeness.DIFFERENT for k in known)
+            for q in line.features.amounts
+        )
+        return not line.features.hedged, fresh, -line.place, -line.features.length
+
+    return max(lines, key=rank)
 
 
 def _worded(now: StoryPart) -> Mapping[Span, Statement]:

@@ -46,16 +46,21 @@ def people(scene: Scene, before: Known, now: StoryPart, label: str) -> Iterator[
 
 
 def words(row: LeadershipRow) -> str:
-    """A row in words: "Jo Doe: from finance chief to chief executive"."""
-    before = f"from {row.before}" if row.before else ""
-    after = f"to {row.after}" if row.after else ""
+    """A row in words: "Jo Doe goes from finance chief to chief executive"."""
     keeps = f"keeps {row.keeps}" if row.keeps else ""
-    if row.before and not row.after and not row.keeps:
-        before = f"leaves as {row.before}"
-    if row.after and not row.before:
-        after = f"becomes {row.after}"
-    move = " ".join(part for part in (before, after) if part)
-    return f"{row.person}: {', '.join(part for part in (move, keeps) if part)}"
+    if row.before and row.after:
+        move = f"goes from {_short(row.before, row.after)} to {row.after}"
+    elif row.before:
+        move = f"leaves as {row.before}"
+    else:
+        move = f"becomes {row.after}" if row.after else ""
+    return f"{row.person} {', '.join(part for part in (move, keeps) if part)}"
+
+
+def _short(before: str, after: str) -> str:
+    """The post somebody leaves, without the company where the new one names it too."""
+    post, _, company = before.rpartition(", ")
+    return post if post and after.endswith(f", {company}") else before
 
 
 def _less(new: Fact, old: Fact) -> bool:

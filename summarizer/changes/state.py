@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.merge.equivalence import Claim, coverage, says_all
@@ -62,10 +62,6 @@ class Scene:
             tuple(line for line in lines if line.span.article not in known),
             rarity(material),
         )
-
-    def fresh(self, spans: Iterable[Span]) -> bool:
-        """Whether one of the spans lies in an article that came since."""
-        return any(span.article not in self.known for span in spans)
 
     def told(self, kind: FactKind) -> list[Fact]:
         """The facts of a kind that were known before."""

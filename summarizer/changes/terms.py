@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.changes.state import SURE_ENOUGH, Known, Scene
+from summarizer.changes.steps import step
 from summarizer.merge.claims import clusters, likeness
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.values import written
@@ -58,12 +59,46 @@ def terms(scene: Scene, before: Known, now: StoryPart) -> Iterator[Change]:
     for kind, meaning in kinds().items():
         if not meaning.label or kind in SILENT:
             continue
-        found = [f for f in scene.told_now(kind) if f.sentence in shown]
+        found = [f for f in _now(scene, kind) if f.sentence in shown and not _cast(f, scene)]
         if kind is FactKind.STATUS:
             yield from _status(scene, before, found)
             continue
         for label, group in _by_label(kind, found):
             yield from _values(scene, before, label, group)
+
+
+def _whole(scene: Scene) -> bool:
+    """Whether a whole company is bought: then its price and what it is valued at are one amount."""
+    lines = (*scene.old, *scene.new)
+    found = {f.kind for line in lines for f in line.facts if f.confidence >= SURE_ENOUGH}
+    return FactKind.PRICE in found and FactKind.STAKE not in found
+
+
+def _now(scene: Scene, kind: FactKind) -> list[Fact]:
+    """What new articles state of a kind."""
+    return _one_amount(scene, kind, scene.told_now)
+
+
+def _before(scene: Scene, kind: FactKind) -> list[Fact]:
+    """What was known of a kind."""
+    return _one_amount(scene, kind, scene.told)
+
+
+def _one_amount(scene: Scene, kind: FactKind, told: Callable[[FactKind], list[Fact]]) -> list[Fact]:
+    found = told(kind)
+    if kind not in (FactKind.PRICE, FactKind.VALUATION) or not _whole(scene):
+        return found
+    if kind is FactKind.VALUATION:
+        return []
+    valued = (replace(f, kind=kind, subject=None) for f in told(FactKind.VALUATION))
+    return [*found, *valued]
+
+
+def _cast(fact: Fact, scene: Scene) -> bool:
+    """Whether a share of votes is one that was cast on the deal, and none of its terms."""
+    line = scene.material.at(fact.sentence)
+    found = step(line.text) if line and fact.kind is FactKind.VOTING else None
+    return found is not None and found.kind.code == "vote"
 
 
 def _by_label(kind: FactKind, found: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
@@ -84,7 +119,7 @@ def _values(scene: Scene, before: Known, label: str, found: Sequence[Fact]) -> I
     if not found:
         return
     kind = found[0].kind
-    known = scene.told(kind)
+    known = _before(scene, kind)
     fresh = [f for f in found if not any(_told(f, old) for old in known) and not _named(f, scene)]
     groups = clusters(fresh, lambda a, b: likeness(a, b) is not Likeness.DIFFERENT)
     if not groups:
@@ -92,9 +127,32 @@ def _values(scene: Scene, before: Known, label: str, found: Sequence[Fact]) -> I
     best = max(groups, key=lambda g: (len({f.span.article for f in g}), _sureness(g)))
     value = _statement(scene, best, WEIGHT.get(kind, OTHER_TERM))
     old = _row(before.part, kind, label)
-    if old is not None and not _replaces(best[0], known):
-        old = None
-    yield Change(label, value, old.value if old else None, kind)
+    if old is None or not _replaces(best[0], known):
+        yield Change(label, value, None, kind)
+    else:
+        yield Change(label, value, _exactly(scene, old, known), kind)
+
+
+def _exactly(scene: Scene, row: CardRow, known: Sequence[Fact]) -> Statement:
+    """What a row said, by the most exact of the figures that say the same."""
+    cited = [f for f in known if f.sentence in row.value.evidence]
+    own = [f for f in cited if _text(f, scene) in row.value.text]
+    same = [f for f in known if any(likeness(f, o) in _ALIKE for o in own)]
+    best = max(same, key=lambda f: (_digits(_text(f, scene)), f.confidence, f.span), default=None)
+    if best is None or _digits(_text(best, scene)) <= _digits(row.value.text):
+        return row.value
+    return scene.statement(_text(best, scene), [best.sentence], row.value.weight)
+
+
+_ALIKE = (Likeness.EQUAL, Likeness.ROUNDING)
+
+
+def _text(fact: Fact, scene: Scene) -> str:
+    return written(fact, scene.material)
+
+
+def _digits(text: str) -> int:
+    return sum(c.isdigit() for c in text)
 
 
 def _sureness(group: Sequence[Fact]) -> float:

@@ -79,18 +79,14 @@ class _Parts(Sequence[PartView]):
         return len(self._builder.memo.stories)
 
 
-class _Builder:
+class Lines:
     """Holds what every line needs: the sources by article and their views by number."""
 
-    def __init__(self, memo: Memo, words: Wording) -> None:
-        self.memo = memo
+    def __init__(self, sources: Sequence[Source], words: Wording) -> None:
         self.words = words
-        ordered = sorted(memo.sources, key=lambda source: source.number)
+        ordered = sorted(sources, key=lambda source: source.number)
         self.by_article = {source.article: source for source in ordered}
         self.views = {source.number: self.source(source) for source in ordered}
-        self.by_story: dict[str, list[Source]] = {}
-        for source in ordered:
-            self.by_story.setdefault(source.story, []).append(source)
 
     def source(self, source: Source) -> SourceView:
         target = link(source.url)
@@ -125,6 +121,17 @@ class _Builder:
 
     def lines(self, statements: Sequence[Statement]) -> tuple[Line, ...]:
         return tuple(self.line(statement) for statement in statements)
+
+
+class _Builder(Lines):
+    """Makes the views of a memo's stories."""
+
+    def __init__(self, memo: Memo, words: Wording) -> None:
+        super().__init__(memo.sources, words)
+        self.memo = memo
+        self.by_story: dict[str, list[Source]] = {}
+        for source in sorted(memo.sources, key=lambda source: source.number):
+            self.by_story.setdefault(source.story, []).append(source)
 
     def part(self, number: int) -> PartView:
         part = self.memo.stories[number - 1]

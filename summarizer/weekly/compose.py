@@ -144,7 +144,8 @@ def _quiet(
         return
     part = memo.stories[0]
     states = {row.value.text for row in part.card if row.kind is FactKind.STATUS}
-    if not states.intersection(ENDED):
+    ahead = any(row.kind is FactKind.CLOSING for row in part.card)
+    if ahead or not states.intersection(ENDED):
         last = max((date.fromisoformat(item.day) for item in held), default=None)
         line = replace(part.headline, text=name_of(part) or part.headline.text)
         yield QuietStory(story, line, last)

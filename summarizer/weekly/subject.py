@@ -15,6 +15,10 @@ NEW = 7.4
 SIZES = (7, 12)
 """Powers of ten of a deal's size between which it counts more the larger it is."""
 GROWTH = 0.45
+VALUES = 2
+"""Changed values at most that a subject line names."""
+WORDS = 6
+"""Words from which on a change is a sentence, which speaks for itself."""
 
 
 def name_of(part: StoryPart) -> str:
@@ -53,26 +57,36 @@ def subject(new: Sequence[WeekStory], running: Sequence[WeekStory]) -> str:
         return ""
     more = len(told) - 1
     rest = f", and {more} more {plural(more, 'deal')}" if more else ""
-    return f"{excerpt(point(told[0]), LONGEST - len(rest)).rstrip('.')}{rest}"
+    return f"{excerpt(point(told[0], LONGEST - len(rest)), LONGEST - len(rest)).rstrip('.')}{rest}"
 
 
-def point(story: WeekStory) -> str:
-    """The biggest point of one story: its headline, or its weightiest change."""
+def point(story: WeekStory, room: int = LONGEST) -> str:
+    """The biggest point of one story: its headline, or its weightiest changes, as far as they fit
+    into `room` characters."""
     if not story.changes:
         return story.headline.text
-    change = max(story.changes, key=lambda change: change.after.weight)
-    return change.after.text if _sentence(change) else f"{story.name}: {_brief(change)}"
+    ranked = sorted(story.changes, key=lambda change: -change.after.weight)
+    first = ranked[0]
+    text = clean(first.after.text)
+    if _sentence(first):
+        named = any(word in text for word in story.name.split() if len(word) > 1)
+        return text if named else f"{story.name}: {text}"
+    if first.kind is FactKind.LEADERSHIP:
+        return f"{story.name}: {text}"
+    values = [c for c in ranked if not _sentence(c) and c.kind is not FactKind.LEADERSHIP]
+    both = f"{story.name}: {'; '.join(_brief(change) for change in values[:VALUES])}"
+    return both if len(both) <= room else f"{story.name}: {_brief(first)}"
 
 
 def _sentence(change: Change) -> bool:
-    return len(change.after.text.split()) > 6 and change.kind is not FactKind.LEADERSHIP
+    return len(change.after.text.split()) > WORDS
 
 
 def _brief(change: Change) -> str:
     """A value in the words of a subject line: "price per share $34, was $30"."""
     after = clean(change.after.text)
-    if change.kind in (FactKind.LEADERSHIP, FactKind.STATUS):
+    if change.kind is FactKind.STATUS:
         return after
     label = change.label[:1].lower() + change.label[1:]
     was = f", was {clean(change.before.text)}" if change.before else ""
-    return f"{label} {after}{was}"
+    return f"{label} {after}{was}".replace(" a share", "")
