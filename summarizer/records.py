@@ -696,8 +696,8 @@ class WeekCounts:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyMemo:
-    """What a watchlist's week brought. `week` is an ISO week ("2026-W47") from the day `first` to
-    the day `last`; `subject` tells its biggest point, empty where there is nothing new; `left_out`
+    """What a watchlist's week brought. `week` is the ISO week in which it is due ("2026-W48"), which
+    tells of the days from `first` to `last`; `subject` tells its biggest point, empty where there is nothing new; `left_out`
     names the deals there was no room for."""
 
     watch: str

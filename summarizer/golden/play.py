@@ -20,7 +20,6 @@ from summarizer.store import open_store, weeklies
 from summarizer.watch.watchlist import Config, Watch
 from summarizer.watch.web import Manners, Web
 from summarizer.weekly import Week, compose, window
-from summarizer.weekly.window import kept
 
 NAME = "deals"
 FRIDAY_NOON, MONDAY_MORNING = timedelta(days=4, hours=12), timedelta(days=7, hours=7)
@@ -58,14 +57,14 @@ def play(case: Weeks, models: Callable[[], Models]) -> Iterator[Week]:
             clock.moment = datetime.combine(monday, time(), UTC) + FRIDAY_NOON
             batch(parts)
             clock.moment = datetime.combine(monday, time(), UTC) + MONDAY_MORNING
-            yield _composed(parts, watch, f"{monday:%G-W%V}")
+            yield _composed(parts, watch)
 
 
-def _composed(parts: Parts, watch: Watch, week: str) -> Week:
+def _composed(parts: Parts, watch: Watch) -> Week:
     now = parts.clock.now()
     with open_store(parts.store) as db:
-        runs = window(db, NAME, week, watch.timezone, now)
-        made = compose(db, NAME, watch, week, runs, sections.load(), now.date())
+        runs = window(db, NAME, f"{now:%G-W%V}", watch.timezone, now, now)
+        made = compose(db, NAME, watch, runs, sections.load(), now.date())
         with db.writing():
-            weeklies.keep(db, kept(runs, week), made.memo, now)
+            weeklies.keep(db, runs.kept(), made.memo, now)
     return made

@@ -171,8 +171,7 @@ def _quoted(line: Line) -> str:
 
 
 def _days(memo: WeeklyMemo, words: Wording) -> str:
-    number = int(memo.week.partition("-W")[2])
-    return f"{Words.WEEK} {number}, {words.date(memo.first)} – {words.date(memo.last)}"
+    return f"{words.date(memo.first)} – {words.date(memo.last)}"
 
 
 def _basis(memo: WeeklyMemo) -> str:

@@ -290,7 +290,6 @@ class Words:
     SINCE = "since"
     WAS = "before"
     WEEKLY = "Weekly memo"
-    WEEK = "Week"
     NEW_DEALS = "New deals"
     RUNNING = "What changed in running deals"
     QUIET = "Gone quiet"

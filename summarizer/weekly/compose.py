@@ -26,7 +26,7 @@ from summarizer.store.weeklies import Held
 from summarizer.watch.watchlist import Watch
 from summarizer.weekly.choose import chosen
 from summarizer.weekly.subject import name_of, subject
-from summarizer.weekly.window import Window, days
+from summarizer.weekly.window import Window
 
 ENDED = ("closed", "called off")
 
@@ -56,7 +56,6 @@ def compose(
     db: Database,
     name: str,
     watch: Watch,
-    week: str,
     runs: Window,
     prompts: Sequence[SectionPrompt],
     made: date,
@@ -65,7 +64,6 @@ def compose(
 
     `prompts` are the sections of the memos, `made` is the day it is made.
     """
-    first, last = days(week)
     told: list[Told] = []
     quiet: list[QuietStory] = []
     repeated = 0
@@ -83,9 +81,9 @@ def compose(
     read, aside, failed = weeklies.counted(db, name, runs.since, runs.upto)
     memo = WeeklyMemo(
         watch=name,
-        week=week,
-        first=first,
-        last=last,
+        week=runs.week,
+        first=runs.first,
+        last=runs.last,
         made=made,
         subject=subject(new, running),
         new=new,
