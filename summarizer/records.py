@@ -696,9 +696,9 @@ class WeekCounts:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyMemo:
-    """What a watchlist's week brought. `week` is the ISO week in which it is due ("2026-W48"), which
-    tells of the days from `first` to `last`; `subject` tells its biggest point, empty where there is nothing new; `left_out`
-    names the deals there was no room for."""
+    """What a watchlist's week brought, from the day `first` to the day `last`. `week` is the ISO
+    week in which it is due ("2026-W48"); `subject` tells its biggest point, empty where there is
+    nothing new; `left_out` names the deals there was no room for."""
 
     watch: str
     week: str

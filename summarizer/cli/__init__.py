@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from summarizer.cli import batch, generate, golden, init, models, show, site, sources
+from summarizer.cli import batch, generate, golden, init, models, show, site, sources, weekly
 from summarizer.errors import BriefError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("init")(init.init)
 app.command("batch")(batch.batch)
 app.command("retry")(batch.retry)
 app.command("status")(batch.status)
+app.command("weekly")(weekly.weekly)
 app.add_typer(sources.app, name="sources")
 app.add_typer(models.app, name="models")
 app.add_typer(golden.app, name="golden")

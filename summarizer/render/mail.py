@@ -118,7 +118,7 @@ def _by(sources: Sequence[SourceView]) -> dict[int, SourceView]:
 def to_text(view: WeekView) -> str:
     """The plain text; addresses of sources stand in angle brackets, on lines of their own."""
     blocks = [
-        view.kicker.upper(),
+        f"{view.kicker.upper()}\n{view.subject}",
         f"{view.days}\n{view.basis}",
         view.nothing,
         *(block for group in view.groups for block in _group(group)),
@@ -164,7 +164,8 @@ def _source(source: SourceView) -> str:
     address = source.address or ""
     if source.link:
         address = f"<{source.link.href}>"
-    return f"[{source.number}] {said}{copy}" + (f"\n    {address}" if address else "")
+    number = f"[{source.number}]"
+    return f"{number} {said}{copy}" + (f"\n  {address}" if address else "")
 
 
 def _head(title: str) -> str:
@@ -178,7 +179,7 @@ def _wrapped(block: str) -> str:
 def _line(line: str) -> str:
     """A line folded between words; what is set in goes on as far in, addresses stay whole."""
     inside = len(line) - len(line.lstrip(" "))
-    rest = " " * (inside + (2 if line.lstrip().startswith(("- ", "[")) else 0))
+    rest = " " * (inside + (2 if line.lstrip().startswith("- ") else 0))
     if line.lstrip().startswith("<"):
         return line
     return textwrap.fill(
