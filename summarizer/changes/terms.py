@@ -230,7 +230,8 @@ def _row(part: StoryPart, kind: FactKind, label: str) -> CardRow | None:
 
 def _statement(scene: Scene, facts: Sequence[Fact], weight: float) -> Statement:
     """A value as most of the new articles write it, with the sentences that state it."""
-    ordered = sorted(facts, key=lambda f: (-f.confidence, f.span))
+    title = {f: (line := scene.material.at(f.sentence)) is not None and line.title for f in facts}
+    ordered = sorted(facts, key=lambda f: (title[f], -f.confidence, f.span))
     texts = Counter(written(fact, scene.material) for fact in ordered)
     text = max(texts, key=lambda t: (texts[t], -len(t)))
     own = [f.sentence for f in ordered if written(f, scene.material) == text]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.records import CardRow, Change, QuietStory, Statement, WeeklyMemo, WeekStory
+from summarizer.records import (
+    CardRow,
+    Change,
+    FactKind,
+    QuietStory,
+    Statement,
+    WeeklyMemo,
+    WeekStory,
+)
 from summarizer.render import wording
 from summarizer.render.build import Lines
 from summarizer.render.links import unlinked
@@ -124,14 +132,12 @@ class _Builder(Lines):
         title = story.name if story.changes else story.headline.text
         headline = self.line(story.headline)
         more = count(story.left_out, "more line") if story.left_out else ""
+        changes = _quoted_once([self.change(change) for change in story.changes])
         return Deal(
             title=shown(title),
             cites=headline.cites if not story.changes else (),
             terms=tuple(self.term(row) for row in story.terms),
-            entries=(
-                *(self.change(change) for change in story.changes),
-                *(self.plain(line) for line in story.lines),
-            ),
+            entries=(*changes, *(self.plain(line) for line in story.lines)),
             more=f"{Words.LEFT_OUT_WEEK}: {more}" if more else "",
         )
 
@@ -152,13 +158,23 @@ class _Builder(Lines):
         entry = self.entry(line, change.label)
         cites = tuple(sorted({*line.cites, *(before.cites if before else ())}))
         quote = shown(_quoted(line), QUOTE) if self.quoting else ""
-        return replace(entry, before=shown(before.text) if before else "", cites=cites, quote=quote)
+        warning = "" if quote and change.kind is FactKind.STATUS else entry.warning
+        was = shown(before.text) if before else ""
+        return replace(entry, before=was, cites=cites, quote=quote, warning=warning)
 
     def entry(self, line: Line, label: str) -> Entry:
         text = wording.capital(line.text)
         return Entry(
             shown(label), shown(text), "", line.cites, line.agreement, shown(line.warning), ""
         )
+
+
+def _quoted_once(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries of a deal, each quote under the first of them that rests on it."""
+    seen: set[str] = set()
+    for entry in entries:
+        yield replace(entry, quote="") if entry.quote in seen else entry
+        seen.add(entry.quote)
 
 
 def _quoted(line: Line) -> str:

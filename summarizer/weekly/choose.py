@@ -13,6 +13,7 @@ from summarizer.records import (
     SectionPrompt,
     Statement,
     StoryPart,
+    Support,
     WeekStory,
 )
 from summarizer.watch.watchlist import Watch
@@ -23,6 +24,8 @@ TERMS = (
     FactKind.STATUS, FactKind.CLOSING,
 )  # fmt: skip
 """The rows of the card that a new deal is told by."""
+SAID = 0.6
+"""Share of a line's words from which on the headline and the card say it."""
 LINES = 3
 """Lines at most of a new deal, beside its terms."""
 AGAIN = 0.8
@@ -92,7 +95,15 @@ def _whole(
 
 def _terms(part: StoryPart) -> Iterator[CardRow]:
     for kind in TERMS:
-        yield from (row for row in part.card if row.kind is kind)
+        yield from (row for row in part.card if row.kind is kind and not _doubted(row))
+
+
+def _doubted(row: CardRow) -> bool:
+    """Whether a status is one that its sentences don't quite give: in a mail it would be all that
+    is read."""
+    verdict = row.value.verdict
+    flagged = verdict is not None and verdict.support is Support.FLAGGED
+    return flagged and row.kind is FactKind.STATUS
 
 
 def _lines(part: StoryPart, wanted: frozenset[str]) -> Iterator[Statement]:
@@ -102,12 +113,20 @@ def _lines(part: StoryPart, wanted: frozenset[str]) -> Iterator[Statement]:
                  for s in section.statements[:1]]  # fmt: skip
     else:
         found = list(part.bottom_line)
-    other = (s for s in found if not _same(s, part.headline))
+    said = " ".join((part.headline.text, *(row.value.text for row in part.card)))
+    other = (line for line in found if _share(line.text, said) < SAID)
     yield from list(other)[:LINES]
 
 
-def _same(line: Statement, headline: Statement) -> bool:
-    return line.text == headline.text
+def _share(text: str, said: str) -> float:
+    """How much of a text's longer words were said, from 0 to 1."""
+    words, known = _words(text), _words(said)
+    return len(words & known) / len(words) if words else 1.0
+
+
+def _words(text: str) -> frozenset[str]:
+    found = (word.strip(".,;:'\"()").casefold() for word in text.split())
+    return frozenset(word[:6] for word in found if len(word) > 3)
 
 
 def _fitted(stories: Sequence[WeekStory], budget: int) -> tuple[list[WeekStory], list[str]]:
