@@ -42,7 +42,12 @@ def connector(
     """What connects to the server of the settings. MailError at once where none is named, or the
     password can't be had; a password in the environment is taken out of it."""
     told = server(config, environment)
-    return lambda: Connection(told)
+    return lambda: connect(told)
+
+
+def connect(told: Server) -> Connection:
+    """A session with a server. SetbackError where it doesn't come about."""
+    return Connection(told)
 
 
 def server(config: Config, environment: MutableMapping[str, str] = os.environ) -> Server:

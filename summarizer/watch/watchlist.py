@@ -59,6 +59,8 @@ def _password_source(value: str) -> str:
     if kind not in PASSWORD_SOURCES or not name:
         known = ", ".join(f"{kind}:{what}" for kind, what in PASSWORD_SOURCES.items())
         raise ValueError(f"says where the password is, not the password: one of {known}")
+    if kind == "env" and name.startswith("BRIEF_"):
+        raise ValueError("variables that begin with BRIEF_ are settings; name it otherwise")
     return value
 
 

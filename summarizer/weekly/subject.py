@@ -69,7 +69,7 @@ def point(story: WeekStory, room: int = LONGEST) -> str:
     first = ranked[0]
     text = clean(first.after.text)
     if _sentence(first):
-        named = any(word in text for word in story.name.split() if len(word) > 1)
+        named = any(party.split()[0] in text for party in story.name.split(" / ") if party)
         return text if named else f"{story.name}: {text}"
     if first.kind is FactKind.LEADERSHIP:
         return f"{story.name}: {text}"

@@ -82,5 +82,3 @@ class Office:
             assert due is not None
             to = recipients or ("ann@example.com",)
             return post.queue("deals", due, [letter(each, str(due.week)) for each in to])
-                "deals", due, [replace(letter(week=str(due.week)), recipient=r) for r in to]
-            )
