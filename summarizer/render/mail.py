@@ -47,12 +47,13 @@ def to_mail(memo: WeeklyMemo, locale: str = DEFAULT_LOCALE, most: int = MOST_BYT
     while True:
         view = _noted(week_view(memo, locale, quotes=quotes), dropped)
         page = to_page(view)
-        if len(page.encode()) <= most or not (quotes or _deals(memo)):
+        size = len(page.encode())
+        if size <= most or not (quotes or _deals(memo)):
             return Mail(memo.subject or Words.NOTHING, to_text(view), page)
-        if quotes:
-            quotes = False
-        else:
-            memo = _less(memo, dropped)
+        if not quotes:
+            for _ in range(max(1, int(_deals(memo) * (1 - most / size)))):
+                memo = _less(memo, dropped)
+        quotes = False
 
 
 def _deals(memo: WeeklyMemo) -> int:
