@@ -25,6 +25,8 @@ from summarizer.records import (
 
 REWORDED = 0.4
 """Share of a sentence's content from which on an earlier one told the same motive or risk."""
+SAME_FIGURE = 0.15
+"""The same where both name one figure."""
 SHORTEST, LONGEST = 6, 60
 NEW_VIEW = 3.0
 VIEWS = frozenset(
@@ -114,8 +116,19 @@ def _unheard(fact: Fact, told: Sequence[Fact]) -> bool:
 
 
 def _reworded(line: Line, scene: Scene) -> bool:
+    """Whether an earlier sentence said it: in many of the same words, or in some around the same
+    figure."""
     return scene.said_before(line) or any(
-        scene.likeness(line, old) >= REWORDED for old in scene.old
+        scene.likeness(line, old) >= (SAME_FIGURE if _one_figure(line, old) else REWORDED)
+        for old in scene.old
+    )
+
+
+def _one_figure(line: Line, old: Line) -> bool:
+    return any(
+        agree(one.value, other.value) in (Likeness.EQUAL, Likeness.ROUNDING)
+        for one in line.features.amounts
+        for other in old.features.amounts
     )
 
 
