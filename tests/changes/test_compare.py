@@ -131,7 +131,7 @@ def test_an_approval_is_news_with_its_section() -> None:
         "A locomotive deal\n\nFor $4.2 billion, Mistral Rail takes over Quarry Locomotives. Its "
         "finance chief Ada Kern will go. Railways could turn to another supplier.",
         # less exact
-        "Mistral and its locomotives\n\nThe purchase of Quarry Locomotives by Mistral Rail for $4.2 billion "
+        "Mistral and Quarry\n\nThe purchase of Quarry Locomotives by Mistral Rail for $4.2 billion "
         "should close in 2027.",
         # somebody else's business
         "Tide Ferries grows\n\nTide Ferries carried 4 million passengers in August, more than ever "
