@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.changes.state import Known, Scene
 from summarizer.merge.claims import role_name, same_claim
 from summarizer.names import same_person
-from summarizer.records import Change, Fact, FactKind, LeadershipRow, Move, RoleChange, StoryPart
+from summarizer.records import (
+    Change,
+    Fact,
+    FactKind,
+    LeadershipRow,
+    Move,
+    RoleChange,
+    Statement,
+    StoryPart,
+)
 
 WEIGHT = 6.6
 STAYS = 4.0
@@ -32,17 +41,28 @@ def people(scene: Scene, before: Known, now: StoryPart, label: str) -> Iterator[
         if old is not None and words(old) == words(row):
             continue
         stays = all(_move(fact).move is Move.STAYS for fact in fresh)
-        weight = STAYS if stays else WEIGHT
-        evidence = [fact.sentence for fact in fresh]
-        after = replace(
-            scene.statement(words(row), evidence, weight), verdict=row.statement.verdict
-        )
-        was = (
-            scene.statement(words(old), old.statement.evidence, old.statement.weight)
-            if old
-            else None
-        )
-        yield Change(label, after, was, FactKind.LEADERSHIP)
+        after = _told(scene, row, fresh, STAYS if stays else WEIGHT)
+        yield Change(label, after, _was(scene, old, row), FactKind.LEADERSHIP)
+
+
+def _told(scene: Scene, row: LeadershipRow, fresh: Sequence[Fact], weight: float) -> Statement:
+    """The sentence that tells the move; where it can't stand alone, the row of the table."""
+    for fact in sorted(fresh, key=lambda fact: (-fact.confidence, fact.span)):
+        line = scene.material.at(fact.sentence)
+        said = scene.quoted(line, (), weight) if line and not line.title else None
+        if said is not None:
+            return scene.statement(
+                said.text, [*said.evidence, *(f.sentence for f in fresh)], weight
+            )
+    made = scene.statement(words(row), [fact.sentence for fact in fresh], weight)
+    return replace(made, verdict=row.statement.verdict)
+
+
+def _was(scene: Scene, old: LeadershipRow | None, row: LeadershipRow) -> Statement | None:
+    """What was told of somebody's new post, where it is another one now."""
+    if old is None or not old.after or old.after == row.after:
+        return None
+    return scene.statement(words(old), old.statement.evidence, old.statement.weight)
 
 
 def words(row: LeadershipRow) -> str:
@@ -51,7 +71,7 @@ def words(row: LeadershipRow) -> str:
     if row.before and row.after:
         move = f"goes from {_short(row.before, row.after)} to {row.after}"
     elif row.before:
-        move = f"leaves as {row.before}"
+        move = f"has been {row.before}"
     else:
         move = f"becomes {row.after}" if row.after else ""
     return f"{row.person} {', '.join(part for part in (move, keeps) if part)}"

@@ -68,8 +68,8 @@ def verify_summary(
 def verify_changes(
     changes: Iterable[Change], articles: Mapping[str, Article]
 ) -> tuple[tuple[Change, ...], tuple[Removed, ...]]:
-    """Changes with a verdict on what is new in them, and those that nothing supports. Rows of the
-    leadership table were checked as such."""
+    """Changes with a verdict on what is new in them, and those that nothing supports. What has a
+    verdict, such as a row of the leadership table, was checked before."""
     work = _Work(articles)
     kept = [judged for change in changes for judged in work.change(change)]
     return tuple(kept), tuple(work.removed)
@@ -119,7 +119,7 @@ class _Work:
 
     def change(self, change: Change) -> Iterable[Change]:
         after = change.after
-        if change.kind is not FactKind.LEADERSHIP:
+        if after.verdict is None:
             evidence, context = self.evidence(after.evidence)
             value = check_value(after.text, evidence, change.kind, context=context) if (
                 change.kind and len(after.text.split()) <= VALUE_WORDS
