@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from summarizer.cli import app
 from summarizer.errors import MailError, UsageError
 from summarizer.settings import Settings
 from summarizer.store import open_store, weeklies
@@ -229,3 +231,23 @@ def test_a_late_week_waits_for_somebody(tmp_path: Path, server: Out) -> None:
     assert box.taken == []
     house.send(MONDAY + timedelta(days=3, hours=1), confirm="2026-W21")
     assert len(box.taken) == 1
+
+
+def test_the_command_writes_mails_and_says_their_subjects(tmp_path: Path) -> None:
+    """`brief weekly --dry-run` leaves an .eml a recipient, and prints where it lies and what it
+    says; nothing else is written."""
+    house = House(tmp_path, {})
+    house.read(FRIDAY, a=article(1))
+    toml = (
+        "[watch.deals]\nfolders = ['inbox']\nrecipients = ['ann@example.com', 'bo@example.com']\n"
+    )
+    (tmp_path / "brief.toml").write_text(toml, "utf-8")
+    said = ["weekly", "-c", str(tmp_path / "brief.toml"), "--dry-run", "--week", "2026-W21",
+            "--out", str(tmp_path / "mails")]  # fmt: skip
+    result = CliRunner().invoke(app, said)
+    assert result.exit_code == 0, result.output
+    files = sorted(path.name for path in (tmp_path / "mails").iterdir())
+    assert files == ["deals-2026-W21-1.eml", "deals-2026-W21-2.eml"]
+    assert result.output.count("Calder") == 2
+    sent = parsed((tmp_path / "mails" / files[0]).read_bytes())
+    assert "Calder" in body(sent, "plain")
