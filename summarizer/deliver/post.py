@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 
-from summarizer.deliver import weeks
-from summarizer.deliver.canary import prove
+from summarizer.deliver import canary, weeks
 from summarizer.deliver.carrier import Carrier, Setback, SetbackError
 from summarizer.deliver.message import Letter, address, compose, message_id
 from summarizer.deliver.weeks import CATCH_UP, Due, Rhythm, Week
@@ -35,6 +35,9 @@ CUT_OFF = "brief was ended while the mail went out; the server may have it"
 TOO_OLD = "was not taken within 48 hours"
 UNWANTED = "the address is on the list of those who want no mail"
 NOBODY = "nobody to send to"
+
+proved = cache(canary.prove)
+"""The proof of safe headers; it holds for as long as this Python runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,10 @@ class Post:
         now, last = self._clock.now(), decisions.last(self._db, watch)
         restored = decisions.post(self._db).restored
         found = weeks.undecided(rhythm, now, Week.parse(last) if last else None, restored)
-        with self._db.writing():
-            for due in found:
-                if due.reason:
+        late = [due for due in found if due.reason]
+        if late:
+            with self._db.writing():
+                for due in late:
                     self._decide(watch, due.week, due.due, Decision.HELD, due.reason)
         return next((due for due in found if not due.reason), None)
 
@@ -124,7 +128,7 @@ class Post:
         ready = self._ready()
         if not ready:
             return Report()
-        prove()
+        proved()
         self._round()
         try:
             return _Round(self._db, self._clock, connect, tell).run(ready)
@@ -198,14 +202,16 @@ class Post:
     def _ready(self) -> list[Row]:
         """What may be sent now; what is too old or unwanted by now is set aside."""
         now = self._clock.now()
-        ready: list[Row] = []
+        waiting, ready = outbox.rows(self._db, (State.WAITING,)), list[Row]()
+        if not waiting:
+            return ready
         with self._db.writing():
-            for row in outbox.due(self._db, now, PAUSES[-1]):
+            for row in waiting:
                 if row.until < outbox.utc(now):
-                    outbox.change(self._db, row.id, State.HELD, now, TOO_OLD)
+                    outbox.change(self._db, row.id, State.HELD, now, f"{TOO_OLD}; {row.reason}")
                 elif address(row.recipient).key in self._suppressed:
                     outbox.change(self._db, row.id, State.SUPPRESSED, now, UNWANTED)
-                else:
+                elif outbox.is_due(row, now, PAUSES[-1]):
                     ready.append(row)
         return ready
 

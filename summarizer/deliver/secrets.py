@@ -128,11 +128,13 @@ def _only_owners(path: Path, label: str, user: int | None, *, others: int) -> Se
         link = path.is_symlink()
         said = "is a link" if link else f"can't be read ({(error.strerror or 'error').lower()})"
         raise MailError(label, said, "put the password into a file of its own there") from None
-    with os.fdopen(handle, "rb") as file:
+    try:
         flaw = _flaw(os.fstat(handle), user, others) or _loose_folder(path, user)
         if flaw:
             raise MailError(label, *flaw)
-        data = file.read(LONGEST + 1)
+        data = os.read(handle, LONGEST + 1)
+    finally:
+        os.close(handle)
     if len(data) > LONGEST:
         raise MailError(label, "is too long for a password", "put the password alone there")
     text, flaw = "", None

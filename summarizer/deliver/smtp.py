@@ -135,10 +135,19 @@ class Connection:
 
     def _ask(self, stage: Stage, wanted: int, step: Callable[[], tuple[int, bytes]]) -> None:
         """Take a step that has to be answered with a number of the wanted hundred (or with just
-        that one, where it isn't 250)."""
+        that one, where it isn't 250). No frame of what is raised holds the server's own words,
+        which may repeat a password."""
+        setback = self._judged(stage, wanted, step)
+        if setback:
+            raise SetbackError(setback)
+
+    def _judged(
+        self, stage: Stage, wanted: int, step: Callable[[], tuple[int, bytes]]
+    ) -> Setback | None:
         code, said = self._step(stage, step)
-        if code != wanted and not (wanted == 250 and 250 <= code < 260):
-            raise SetbackError(self._answer(stage, code, said))
+        if code == wanted or (wanted == 250 and 250 <= code < 260):
+            return None
+        return self._answer(stage, code, said)
 
     def _step(self, stage: Stage, step: Callable[[], Any]) -> Any:
         """Take a step. What the library raises is told without its traceback, whose frames hold

@@ -144,15 +144,10 @@ def rows(
     return [_row(row) for row in found]
 
 
-def due(db: Database, now: datetime, longest: timedelta) -> list[Row]:
-    """What waits and may be tried now. A pause that would end later than `longest` from now was
-    noted while the clock was wrong, and doesn't count."""
-    limit = utc(now + longest)
-    return [
-        row
-        for row in rows(db, (State.WAITING,))
-        if not row.not_before or not utc(now) < row.not_before <= limit
-    ]
+def is_due(row: Row, now: datetime, longest: timedelta) -> bool:
+    """Whether a mail that waits may be tried now. A pause that would end later than `longest` from
+    now was noted while the clock was wrong, and doesn't count."""
+    return not row.not_before or not utc(now) < row.not_before <= utc(now + longest)
 
 
 def one(db: Database, row: int) -> Row | None:

@@ -87,7 +87,7 @@ def test_what_is_in_a_mail() -> None:
     assert mail["Date"].datetime == letter().date
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=250))
 def test_any_subject_is_read_as_it_was_cleaned(subject: str) -> None:
     """Whatever a headline holds, the receiver reads the cleaned line, to the letter."""
@@ -138,9 +138,10 @@ def test_no_text_becomes_a_header(place: str) -> None:
         lines = mail.replace(b"\r", b"\n").split(b"\n")
         begun = [line for line in lines if line.lower().startswith(smuggled.lower().encode())]
         assert not begun, (gap, smuggled)
-        parts = [part.get_content_type() for part in parsed(mail).walk()]
+        read = message_from_bytes(mail)
+        parts = [part.get_content_type() for part in read.walk()]
         assert parts[2:] == ["text/plain", "text/html", "application/pdf"]
-        assert parsed(mail)["Bcc"] is None
+        assert read["Bcc"] is None
 
 
 def test_there_are_enough_injections() -> None:
