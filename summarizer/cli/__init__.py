@@ -22,6 +22,7 @@ from summarizer.cli import (
     show,
     site,
     sources,
+    weekly,
 )
 from summarizer.errors import BriefError
 
@@ -40,6 +41,7 @@ app.command("init")(init.init)
 app.command("batch")(batch.batch)
 app.command("retry")(batch.retry)
 app.command("status")(batch.status)
+app.command("weekly")(weekly.weekly)
 app.command("schedule")(schedule.schedule)
 app.command("doctor")(doctor.doctor)
 app.add_typer(outbox.app, name="outbox")

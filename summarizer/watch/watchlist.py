@@ -12,6 +12,7 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -42,6 +43,14 @@ def _network(value: str) -> str:
 
 def _mailbox(value: str) -> str:
     addresses.parse(value)
+    return value
+
+
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{value!r} is no time zone, such as Europe/Berlin") from None
     return value
 
 
@@ -94,6 +103,18 @@ class Watch(_Table):
     """Languages of the articles; others are set aside."""
     recipients: tuple[Mailbox, ...] = ()
     """Mail addresses of the weekly memo."""
+    sections: tuple[Text, ...] = ()
+    """Keys of the sections that the weekly memo tells of; empty: all."""
+    words: int = Field(default=400, ge=60, le=5000)
+    """Word budget of the weekly memo; sentences are never cut."""
+    attach: tuple[Literal["pdf", "docx"], ...] = ()
+    """Formats of the week's whole memos that are attached to the mail."""
+    nothing: Literal["note", "silence"] = "note"
+    """Where a week has nothing new: a short note that says so, or no mail."""
+    quiet: bool = True
+    """Whether deals are named that nobody wrote of any more."""
+    timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    """Whose weeks count, such as "Europe/Berlin"."""
 
 
 class Batch(_Table):
