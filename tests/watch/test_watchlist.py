@@ -33,7 +33,7 @@ def test_a_watchlist_is_read_with_its_defaults(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[watch.a]\nfolder = ['x']", r"watch\.a\.folder: is not known; use one of about, attach, feeds"),
+        ("[watch.a]\nfolder = ['x']", r"watch\.a\.folder: is not known; use one of about, attach"),
         ("[wach.a]\nfolders = ['x']", r"wach: is not known; use one of generate, batch"),
         ("folder = 'x'\n[watch.a]\nfolders = ['x']", "folder: is not known"),
         ("[watch.a]\nfeeds = ['file:///etc/passwd']", "no http or https address"),
