@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8, EmailPolicy
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ from summarizer.watch import addresses
 from summarizer.watch.addresses import Address
 
 KIND = re.compile(r"(application|text|image)/[a-z0-9][a-z0-9.+-]*")
+FOREIGN = "would get a header that nobody set"
 MOSTLY_FOREIGN = 6
 """Of so many bytes one that isn't ASCII makes base64 the shorter encoding."""
 
@@ -66,11 +68,9 @@ def compose(letter: Letter) -> bytes:
     sender, recipient = address(letter.sender), address(letter.recipient)
     utf8 = not (sender.ascii and recipient.ascii)
     fields = list(_fields(letter, sender, recipient, utf8=utf8))
-    body = _body(letter, SMTPUTF8 if utf8 else SMTP)
-    head = "".join(headers.field(name, words) for name, words in fields)
-    data = head.encode() + body.as_bytes()
-    _prove(data, letter, [name for name, _ in fields], body)
-    return data
+    head = "".join(headers.field(name, words) for name, words in fields).encode()
+    _prove(head, [name for name, _ in fields], letter)
+    return head + _body(letter.text, letter.html, letter.attachments, utf8=utf8)
 
 
 def address(text: str) -> Address:
@@ -137,22 +137,26 @@ def _unsubscribe(mailbox: Address, watch: str) -> str:
     )
 
 
-def _body(letter: Letter, base: EmailPolicy[Any]) -> EmailMessage:
-    """The text, the page beside it, and what is attached."""
+@lru_cache(maxsize=2)
+def _body(text: str, html: str, attachments: tuple[Attachment, ...], *, utf8: bool) -> bytes:
+    """The text, the page beside it, and what is attached; made once for all recipients."""
+    base: Any = SMTPUTF8 if utf8 else SMTP
     message = EmailMessage(base.clone(max_line_length=headers.LINE, cte_type="7bit"))
-    for kind, text in (("plain", letter.text), ("html", letter.html)):
-        whole = text.encode("utf-8", "replace").decode("utf-8")
+    for kind, said in (("plain", text), ("html", html)):
+        whole = said.encode("utf-8", "replace").decode("utf-8")
         lines = whole.replace("\r\n", "\n").replace("\r", "\n")
         add: Any = message.set_content if kind == "plain" else message.add_alternative
         add(lines, subtype=kind, charset="utf-8", cte=_encoding(lines))
-    for file in letter.attachments:
+    for file in attachments:
         if not KIND.fullmatch(file.kind):
             raise MailError(repr(file.kind), "is no kind of file to attach", "use its media type")
         main, _, sub = file.kind.partition("/")
         name = headers.file_name(file.name)
         message.add_attachment(file.body, maintype=main, subtype=sub, filename=name)
-    _fix_boundaries(message, _digest(letter.text, letter.html, message_id(letter)))
-    return message
+    _fix_boundaries(message, _digest(text, html))
+    data = message.as_bytes()
+    _prove_parts(data, message)
+    return data
 
 
 def _encoding(text: str) -> str:
@@ -172,15 +176,22 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256(text).hexdigest()[:40]
 
 
-def _prove(data: bytes, letter: Letter, names: list[str], body: EmailMessage) -> None:
-    """Read the mail as its receiver will. MailError unless each part has just the headers that
-    were set, and every line of the head is one of them or goes on with one."""
-    parts = [list(part.keys()) for part in body.walk()]
-    parts[0] = names + parts[0]
-    found = [list(part.keys()) for part in message_from_bytes(data).walk()]
-    lines = data.split(b"\r\n\r\n", 1)[0].split(b"\r\n")
+def _prove(head: bytes, names: list[str], letter: Letter) -> None:
+    """Read the head as its receiver will. MailError unless every line of it is one of the headers
+    that were set, or goes on with one."""
+    lines = head.removesuffix(b"\r\n").split(b"\r\n")
     begun = [line.split(b":", 1)[0].decode() for line in lines if line[:1] not in (b" ", b"\t")]
-    bare = not data.count(b"\r") == data.count(b"\n") == data.count(b"\r\n")
-    if bare or found != parts or begun != parts[0]:
-        problem = "would get a header that nobody set"
-        raise MailError(f"{letter.watch}, {letter.week}", problem, "run `brief doctor`")
+    if begun != names or not _whole_lines(head):
+        raise MailError(f"{letter.watch}, {letter.week}", FOREIGN, "run `brief doctor`")
+
+
+def _prove_parts(data: bytes, body: EmailMessage) -> None:
+    """The same for what follows: the parts, and the headers of each."""
+    found = [list(part.keys()) for part in message_from_bytes(data).walk()]
+    if found != [list(part.keys()) for part in body.walk()] or not _whole_lines(data):
+        raise MailError("a part of the mail", FOREIGN, "run `brief doctor`")
+
+
+def _whole_lines(data: bytes) -> bool:
+    """Whether every line ends as lines of mails do."""
+    return data.count(b"\r") == data.count(b"\n") == data.count(b"\r\n")
