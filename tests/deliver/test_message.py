@@ -209,3 +209,20 @@ def test_the_canary_falls_silent_where_a_newline_gets_through(
     monkeypatch.setattr(message, "_prove", lambda *said: None)
     with pytest.raises(MailError, match="lets a title become a header"):
         canary.prove()
+
+
+def test_a_part_with_a_header_that_nobody_set_doesn_t_leave() -> None:
+    """What a library might make of a part is read again too: one header more, a line that ends
+    otherwise, or a part more is refused."""
+    mail = compose(letter())
+    whole = parsed(mail)
+    message._prove_parts(mail, whole)
+    page = b"Content-Type: text/html"
+    for found, instead in (
+        (page, b"X-Injected: 1\r\n" + page),
+        (page, b"X-Injected: 1\n" + page),
+        (b"<p>", b"<p>\r"),
+        (b"\r\n" + page, b"\r\n\r\nX: 1\r\n" + page),
+    ):
+        with pytest.raises(MailError, match="header that nobody set"):
+            message._prove_parts(mail.replace(found, instead, 1), whole)
