@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import pairwise, product
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -131,15 +130,9 @@ class Page(HTMLParser):
         self._inside = ""
 
 
-def injections() -> Iterator[tuple[str, str]]:
-    """Every payload in every frame, with and without a real address for its source."""
-    for frame, payload in product(FRAMES, PAYLOADS):
-        yield frame.replace("{}", payload), payload
-
-
 def test_there_are_enough_injections() -> None:
-    """At least three hundred are tried."""
-    assert len(list(injections())) >= 300
+    """At least three hundred are tried: every payload in every frame, and as an address."""
+    assert len(PAYLOADS) * (len(FRAMES) + 1) >= 300
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -148,8 +141,8 @@ def test_no_injection_does_anything(payload: str) -> None:
     attributes only, its links and those of the text lead to sources, and nothing is fetched."""
     for frame in FRAMES:
         words = frame.replace("{}", payload)
-        for url in (SOURCE, None):
-            _is_inert(to_mail(week.worded(words, url)), link(url or words))
+        _is_inert(to_mail(week.worded(words, SOURCE)), link(SOURCE))
+    _is_inert(to_mail(week.worded(payload)), link(payload))
 
 
 def _is_inert(mail: Mail, target: Link | None) -> None:
