@@ -170,8 +170,9 @@ class _Builder(Lines):
 
 
 def _quoted_once(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries of a deal, each quote under the first of them that rests on it."""
-    seen: set[str] = set()
+    """The entries of a deal, each quote under the first of them that rests on it, and none that is
+    an entry itself."""
+    seen = {entry.text for entry in entries}
     for entry in entries:
         yield replace(entry, quote="") if entry.quote in seen else entry
         seen.add(entry.quote)
