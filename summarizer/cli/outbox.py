@@ -101,6 +101,18 @@ def cancel(numbers: Numbers = None, held: Held = False, config: ConfigFile = Non
 
 
 @app.command()
+def dismiss(
+    watch: Annotated[str, typer.Argument(help="A watchlist.")],
+    week: Annotated[str, typer.Argument(help="A held week of it, such as 2026-W47.")],
+    config: ConfigFile = None,
+) -> None:
+    """Let a week that is held for confirmation be, without a mail."""
+    with _deciding(config) as post:
+        post.dismiss(watch, week)
+    typer.echo(f"{watch}, {week} gets no mail")
+
+
+@app.command()
 def suppress(
     address: Annotated[str, typer.Argument(help="Who wants no mail any more.")],
     config: ConfigFile = None,

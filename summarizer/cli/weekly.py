@@ -99,5 +99,6 @@ def _finish(outcome: Outcome) -> None:
     from summarizer.store.outbox import State
 
     counts = outcome.report.counts if outcome.report else {}
-    if outcome.held or counts.get(State.UNKNOWN) or counts.get(State.REFUSED):
+    unknown = outcome.report is not None and outcome.report.unknown
+    if outcome.held or unknown or counts.get(State.REFUSED):
         raise typer.Exit(MailError.exit_code)

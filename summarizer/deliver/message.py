@@ -142,7 +142,7 @@ def _body(letter: Letter, base: EmailPolicy[Any]) -> EmailMessage:
     message = EmailMessage(base.clone(max_line_length=headers.LINE, cte_type="7bit"))
     for kind, text in (("plain", letter.text), ("html", letter.html)):
         whole = text.encode("utf-8", "replace").decode("utf-8")
-        lines = "\n".join(re.split(r"\r\n|\r|\n", whole))
+        lines = whole.replace("\r\n", "\n").replace("\r", "\n")
         add: Any = message.set_content if kind == "plain" else message.add_alternative
         add(lines, subtype=kind, charset="utf-8", cte=_encoding(lines))
     for file in letter.attachments:
@@ -156,9 +156,8 @@ def _body(letter: Letter, base: EmailPolicy[Any]) -> EmailMessage:
 
 
 def _encoding(text: str) -> str:
-    data = text.encode()
-    foreign = sum(byte > 127 for byte in data)
-    return "base64" if foreign * MOSTLY_FOREIGN > len(data) else "quoted-printable"
+    whole, ascii_ = len(text.encode()), len(text.encode("ascii", "ignore"))
+    return "base64" if (whole - ascii_) * MOSTLY_FOREIGN > whole else "quoted-printable"
 
 
 def _fix_boundaries(message: EmailMessage, digest: str) -> None:
@@ -181,7 +180,7 @@ def _prove(data: bytes, letter: Letter, names: list[str], body: EmailMessage) ->
     found = [list(part.keys()) for part in message_from_bytes(data).walk()]
     lines = data.split(b"\r\n\r\n", 1)[0].split(b"\r\n")
     begun = [line.split(b":", 1)[0].decode() for line in lines if line[:1] not in (b" ", b"\t")]
-    bare = re.search(rb"\r(?!\n)|(?<!\r)\n", data)
+    bare = not data.count(b"\r") == data.count(b"\n") == data.count(b"\r\n")
     if bare or found != parts or begun != parts[0]:
         problem = "would get a header that nobody set"
         raise MailError(f"{letter.watch}, {letter.week}", problem, "run `brief doctor`")

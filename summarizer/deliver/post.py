@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -42,10 +42,13 @@ proved = cache(canary.prove)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How sending went: how many mails ended in which state, and what went wrong, each once."""
+    """How sending went: how many mails ended in which state, and what went wrong, each once.
+    `unknown` are all mails in the store, of earlier runs too, of which nobody knows if they
+    arrived."""
 
     counts: Counter[State] = field(default_factory=Counter)
     troubles: tuple[str, ...] = ()
+    unknown: int = 0
 
 
 class Post:
@@ -87,6 +90,10 @@ class Post:
             raise MailError(f"{watch}, {week}", f"is {state}", "only a held week can be confirmed")
         return Due(Week.parse(week), datetime.fromisoformat(found.due))
 
+    def dismiss(self, watch: str, week: str) -> None:
+        """Let a held week be: nothing is sent. MailError where it isn't held."""
+        self.nothing(watch, self.confirm(watch, week), "dismissed by hand")
+
     def nothing(self, watch: str, due: Due, reason: str = "nothing new") -> None:
         """Note that a due or held week gets no memo, and why."""
         with self._db.writing():
@@ -125,15 +132,15 @@ class Post:
         Raises MailError before anything goes out where this Python writes unsafe headers, or the
         witness can't be written.
         """
-        ready = self._ready()
-        if not ready:
-            return Report()
-        proved()
-        self._round()
-        try:
-            return _Round(self._db, self._clock, connect, tell).run(ready)
-        finally:
+        report, ready = Report(), self._ready()
+        if ready:
+            proved()
             self._round()
+            try:
+                report = _Round(self._db, self._clock, connect, tell).run(ready)
+            finally:
+                self._round()
+        return replace(report, unknown=len(self.rows((State.UNKNOWN,))))
 
     def resend(self, row: int) -> None:
         """Let a mail go out again, by hand: the same bytes, the same Message-ID."""

@@ -32,7 +32,7 @@ def post(config: Config, db: Database, clock: Clock) -> Post:
 
 def rhythm(config: Config, watch: str) -> Rhythm:
     """When the memos of a watchlist are due."""
-    zone = getattr(config.watch[watch], "timezone", "UTC")
+    zone = config.watch[watch].timezone
     return Rhythm(zone, get_args(Weekday).index(config.mail.day) + 1, config.mail.hour)
 
 

@@ -45,7 +45,8 @@ def listing(db: Database, *, everything: bool) -> Iterator[tuple[str, bool]]:
             yield advice.format(count=counts[state]), False
     for week in decisions.decided(db, state=Decision.HELD):
         told = f"{week.watch}, {week.week}: held for confirmation; {week.reason}"
-        yield f"{told}. `brief weekly --confirm` sends it.", False
+        named = f"--watch {week.watch} --confirm {week.week}"
+        yield f"{told}. `brief weekly {named}` sends it, `brief outbox dismiss` doesn't.", False
 
 
 def line(row: Row) -> str:
@@ -69,3 +70,6 @@ def summary(report: Report) -> Iterator[str]:
     yield f"mails: {counts or 'none'}"
     for trouble in report.troubles:
         yield f"  {trouble}"
+    if report.unknown:
+        count = "1 mail" if report.unknown == 1 else f"{report.unknown} mails"
+        yield f"UNKNOWN whether {count} arrived; nothing is sent again; see `brief outbox list`"

@@ -150,14 +150,12 @@ def serving(
         hostname="127.0.0.1",
         port=_free_port(),
         ssl_context=context if tls else None,
-        server_kwargs={
-            "tls_context": context if starttls else None,
-            "require_starttls": starttls,
-            "authenticator": _check if login else None,
-            "auth_required": login,
-            "auth_require_tls": starttls,
-            "enable_SMTPUTF8": True,
-        },
+        tls_context=context if starttls else None,
+        require_starttls=starttls,
+        authenticator=_check if login else None,
+        auth_required=login,
+        auth_require_tls=starttls,
+        enable_SMTPUTF8=True,
     )
     controller.start()
     box.seen.clear()

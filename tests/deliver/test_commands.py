@@ -13,8 +13,9 @@ from typer.testing import CliRunner, Result
 from summarizer.cli import app, doctor
 from summarizer.deliver.weeks import Due, Week
 from summarizer.errors import BusyError, MailError
-from summarizer.store import only_run, outbox
+from summarizer.store import only_run, outbox, weeks
 from summarizer.store.outbox import State
+from summarizer.store.weeks import Decision
 from tests.deliver.mailserver import PASSWORD, USER, Trouble, serving
 from tests.deliver.office import HandClock, Office, letter
 from tests.deliver.test_secrets import SETTINGS
@@ -86,6 +87,24 @@ def test_deciding_by_hand(desk: Path) -> None:
         (("resend",), "no mail: is named"),
     ):
         assert said in str(asked(desk, "outbox", *words).exception)
+
+
+def test_a_held_week_is_shown_until_somebody_decides(desk: Path) -> None:
+    """A week that waits for a confirmation is listed with the command that sends it, until it is
+    dismissed."""
+    with only_run(desk.with_name("brief.db")):
+        db, _ = Office(desk.parent, HandClock()).open()
+        with db:
+            week = Week(2026, 19)
+            with db.writing():
+                weeks.decide(db, "deals", str(week), HandClock().now(), Decision.HELD,
+                             HandClock().now(), "late")  # fmt: skip
+    shown = asked(desk, "outbox", "list").output
+    assert "deals, 2026-W19: held for confirmation; late." in shown
+    assert "`brief weekly --watch deals --confirm 2026-W19` sends it" in shown
+    found = CliRunner().invoke(app, ["outbox", "dismiss", "deals", "2026-W19", "-c", str(desk)])
+    assert found.exit_code == 0
+    assert "2026-W19" not in asked(desk, "outbox", "list").output
 
 
 def test_nobody_decides_while_a_run_is_at_work(desk: Path) -> None:

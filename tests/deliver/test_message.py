@@ -153,6 +153,7 @@ def test_there_are_enough_injections() -> None:
     ("text", "shown"),
     [
         ("Pear\r\n to  buy", "Pear to buy"),
+        ("Pear\nbuys\tOrchard\x0bwith\x00cash", "Pear buys Orchard with cash"),
         ("=?utf-8?q?Pear?= buys", "buys"),
         ("=?=?a?q?b?=utf-8?q?Pear=0A?=", "utf-8?q?Pear=0A? ="),
         ("a\u202eb\u200bc\u2066d\ufeffe\u00adf", "abcdef"),

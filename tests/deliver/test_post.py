@@ -131,6 +131,18 @@ def test_a_late_week_waits_for_a_confirmation(tmp_path: Path) -> None:
     assert bag.taken == ["ann@example.com"]
 
 
+def test_a_late_week_may_be_let_be(tmp_path: Path) -> None:
+    """A held week that somebody dismissed is no longer held, and never sent."""
+    office, bag = Office(tmp_path), Bag()
+    weekly(office, bag, MONDAY + timedelta(hours=49))
+    office.at(lambda post: post.dismiss("deals", "2026-W21"))
+    assert office.at(lambda post: post.held("deals")) == []
+    with pytest.raises(MailError, match="is nothing"):
+        office.at(lambda post: post.confirm("deals", "2026-W21"))
+    weekly(office, bag, MONDAY + timedelta(hours=50))
+    assert bag.taken == []
+
+
 def test_what_is_put_off_is_tried_again_with_growing_pauses(tmp_path: Path) -> None:
     """A mail that a server can't take now is tried again after 5, 10, 20 … minutes, and after 48
     hours it is held."""
@@ -194,8 +206,9 @@ def test_unknown_is_left_alone_and_resent_by_hand_as_it_was(tmp_path: Path) -> N
     office = Office(tmp_path)
     (number,) = office.queue()
     lost = Setback(Stage.BODY, State.UNKNOWN, "closed", lost=True)
-    office.at(lambda post: post.send(Bag({"ann@example.com": lost})))
+    assert office.at(lambda post: post.send(Bag({"ann@example.com": lost}))).unknown == 1
     bag = Bag()
+    assert office.at(lambda post: post.send(bag)).unknown == 1
     for days in range(1, 40):
         weekly(office, bag, MONDAY + timedelta(days=days))
     assert states(office)["2026-W21"] is State.UNKNOWN

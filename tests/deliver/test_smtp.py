@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import replace
+from ipaddress import ip_address
 from itertools import product
 from pathlib import Path
 
@@ -120,6 +121,18 @@ def test_a_server_that_hides_starttls_gets_nothing(certificate: Path) -> None:
     with serving(certificate, "plain") as (box, server):
         with pytest.raises(SetbackError, match="STARTTLS: the server offers none"):
             Connection(replace(server, security="starttls"))
+        assert not box.seen["logins"]
+
+
+def test_plain_is_only_for_this_computer(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a name that looked like this computer's leads to another, nothing is said to it."""
+    elsewhere = ip_address("192.0.2.7")
+    monkeypatch.setattr("summarizer.deliver.smtp.ip_address", lambda _: elsewhere)
+    with serving(certificate, "plain") as (box, server):
+        with pytest.raises(SetbackError, match="is not this computer"):
+            Connection(server)
         assert not box.seen["logins"]
 
 

@@ -158,13 +158,14 @@ def test_ten_years_with_outages_and_wrong_clocks(tmp_path: Path, zone: str) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("zone", ZONES[1:3])
+@pytest.mark.parametrize("zone", ZONES[1:2])
 def test_ten_quiet_years(tmp_path: Path, zone: str) -> None:
     """Where nothing goes wrong, every week is sent to everybody or had nothing new."""
     world, db = lived(tmp_path, zone, trouble=False)
     with db:
         decided = stored.decided(db, "deals")
-        assert len(decided) == 522
+        weeks = weeks_between(Week.of(BEGIN.date()), Week.of(END.date()))
+        assert [found.week for found in decided] == weeks
         assert {found.state for found in decided} == {Decision.QUEUED, Decision.NOTHING}
         assert {row.state for row in outbox.rows(db)} == {State.SENT}
         assert set(world.arrived.values()) == {1}
