@@ -76,7 +76,8 @@ def steps(
         rest = [other for other in (line, *more) if other is not best]
         made = worded.get(best.span) or scene.quoted(best, (), found.kind.weight)
         if made is not None:
-            spans = [*made.evidence, *(other.span for other in rest)]
+            cited = (*made.evidence, *(other.span for other in rest))
+            spans = [span for span in cited if span.article not in scene.known]
             after = scene.statement(made.text, spans, found.kind.weight)
             yield Change(found.kind.label, after, None, found.kind.kind)
 

@@ -116,6 +116,8 @@ def test_an_approval_is_news_with_its_section() -> None:
     )
     (change,) = [change for change in found if change.label == "Regulators"]
     assert change.after.text.startswith("The European Commission approved")
+    assert change.after.sources == 1
+    assert len({span.article for span in change.after.evidence}) == 1
     assert change.section == "antitrust_risk"
 
 
