@@ -51,7 +51,7 @@ from summarizer.records import (
 from summarizer.settings import Settings
 from summarizer.stories import group
 from summarizer.stories.group import about_a_deal
-from summarizer.verify import verify, verify_changes, verify_summary
+from summarizer.verify import WHAT_CHANGED, verify, verify_changes, verify_summary
 
 log = logging.getLogger(__name__)
 
@@ -398,15 +398,24 @@ def renewed(
     )
     cited = frozenset(source.article for source in memo.sources)
     changes = tuple(_citable(change, cited) for change in found)
-    making = replace(
-        memo.making,
-        checked=memo.making.checked + len(found) + len(removed),
-        supported=memo.making.supported + len(found) - _flagged(found),
-        flagged=memo.making.flagged + _flagged(found),
-        removed=(*memo.making.removed, *removed),
-    )
     told = replace(settled(part, before.part, changes), changes=changes, since=since)
+    making = _checked_anew(memo.making, part.changes, found, removed)
     return replace(memo, stories=(told,), making=making)
+
+
+def _checked_anew(
+    making: Making, before: Sequence[Change], now: Sequence[Change], removed: Sequence[Removed]
+) -> Making:
+    """The record of the check with other changes in the place of those there were."""
+    gone = {item for item in making.removed if item.where.startswith(WHAT_CHANGED)}
+    kept = tuple(item for item in making.removed if item not in gone)
+    return replace(
+        making,
+        checked=making.checked + len(now) + len(removed) - len(before) - len(gone),
+        supported=making.supported + len(now) - _flagged(now) - len(before) + _flagged(before),
+        flagged=making.flagged + _flagged(now) - _flagged(before),
+        removed=(*kept, *removed),
+    )
 
 
 def _flagged(changes: Sequence[Change]) -> int:

@@ -10,7 +10,7 @@ from summarizer.merge.equivalence import own_facts
 from summarizer.merge.knowledge import kinds, themes
 from summarizer.merge.material import Line
 from summarizer.merge.wording import poor
-from summarizer.quantities import Likeness, agree
+from summarizer.quantities import Likeness, Quantity, agree
 from summarizer.records import (
     Change,
     Fact,
@@ -29,6 +29,8 @@ SAME_FIGURE = 0.15
 """The same where both name one figure."""
 SHORTEST, LONGEST = 6, 60
 NEW_VIEW = 3.0
+VALUED = frozenset({FactKind.PRICE, FactKind.CLOSING})
+"""Kinds of steps that are told by the value they lead to, where there is one."""
 VIEWS = frozenset(
     {
         FactKind.MOTIVE,
@@ -48,15 +50,20 @@ def steps(
     """A change for every step that only new articles tell; `taken` are sentences whose news is
     told already, `ended` says that the end of the deal is, `about` are the words it goes by."""
     before = [found for line in scene.old if (found := step(line.text))]
+    known = [q for old in scene.old for q in old.features.amounts]
     own = frozenset(about)
     told: list[tuple[Step, Line, list[Line]]] = []
     for line in scene.new:
         found = step(line.text)
         if found is None or line.title or _unfit(line) or not _of_deal(line, found, own):
             continue
-        if (found.kind.ended and ended) or any(found.same(old) for old in before):
+        if (found.kind.ended and ended) or scene.said_before(line):
             continue
-        if scene.said_before(line) or line.span in taken:
+        if line.span in taken and found.kind.kind in VALUED:
+            continue
+        if any(found.same(old) for old in before) and not (
+            found.kind.again and _figures(line, known)
+        ):
             continue
         home = next((item for item in told if item[0].same(found)), None)
         if home:
@@ -65,11 +72,12 @@ def steps(
             told.append((found, line, []))
     worded = _worded(now)
     for found, line, more in told:
-        best = _best([line, *more], scene)
+        best = _best([line, *more], known)
         rest = [other for other in (line, *more) if other is not best]
         made = worded.get(best.span) or scene.quoted(best, (), found.kind.weight)
         if made is not None:
-            spans = [*made.evidence, *(other.span for other in rest)]
+            cited = (*made.evidence, *(other.span for other in rest))
+            spans = [span for span in cited if span.article not in scene.known]
             after = scene.statement(made.text, spans, found.kind.weight)
             yield Change(found.kind.label, after, None, found.kind.kind)
 
@@ -143,19 +151,23 @@ def _of_deal(line: Line, found: Step, own: frozenset[str]) -> bool:
     return bool(found.actor or words & own or own_facts(line.facts))
 
 
-def _best(lines: Sequence[Line], scene: Scene) -> Line:
+def _best(lines: Sequence[Line], known: Sequence[Quantity]) -> Line:
     """The sentence that tells a step best: as a fact, with most figures that are new, early in its
     article and short."""
-    known = [q for old in scene.old for q in old.features.amounts]
 
     def rank(line: Line) -> tuple[bool, int, float, int]:
-        fresh = sum(
-            all(agree(q.value, k.value) is Likeness.DIFFERENT for k in known)
-            for q in line.features.amounts
-        )
+        fresh = _figures(line, known)
         return not line.features.hedged, fresh, -line.place, -line.features.length
 
     return max(lines, key=rank)
+
+
+def _figures(line: Line, known: Sequence[Quantity]) -> int:
+    """How many figures of a line no earlier one has."""
+    return sum(
+        all(agree(q.value, k.value) is Likeness.DIFFERENT for k in known)
+        for q in line.features.amounts
+    )
 
 
 def _worded(now: StoryPart) -> Mapping[Span, Statement]:

@@ -18,7 +18,8 @@ from summarizer.records import FactKind
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of step; `ended` marks those that the deal's own status tells too."""
+    """A kind of step; `ended` marks those that the deal's own status tells too, `again`
+    those that a deal may take several times, each with figures of its own."""
 
     code: str
     label: str
@@ -26,6 +27,7 @@ class Kind:
     weight: float
     pattern: re.Pattern[str]
     ended: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,12 +130,12 @@ class _Builder(Lines):
     def deal(self, story: WeekStory) -> Deal:
         """A running deal goes by its name: its headline may be old news."""
         title = story.name if story.changes else story.headline.text
-        headline = self.line(story.headline)
+        cites = () if story.changes else self.line(story.headline).cites
         more = count(story.left_out, "more line") if story.left_out else ""
         changes = _quoted_once([self.change(change) for change in story.changes])
         return Deal(
             title=shown(title),
-            cites=headline.cites if not story.changes else (),
+            cites=cites,
             terms=tuple(self.term(row) for row in story.terms),
             entries=(*changes, *(self.plain(line) for line in story.lines)),
             more=f"{Words.LEFT_OUT_WEEK}: {more}" if more else "",
@@ -170,8 +170,9 @@ class _Builder(Lines):
 
 
 def _quoted_once(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries of a deal, each quote under the first of them that rests on it."""
-    seen: set[str] = set()
+    """The entries of a deal, each quote under the first of them that rests on it, and none that is
+    an entry itself."""
+    seen = {entry.text for entry in entries}
     for entry in entries:
         yield replace(entry, quote="") if entry.quote in seen else entry
         seen.add(entry.quote)

@@ -23,6 +23,7 @@ from summarizer.records import (
 )
 from summarizer.verify.statement import check, check_field, check_value
 
+WHAT_CHANGED = "what changed"
 VALUE_WORDS = 6
 """Words at most of a change that is a value, as on the card; longer ones are sentences."""
 
@@ -128,7 +129,7 @@ class _Work:
         if _stands(after):
             yield replace(change, after=after)
         else:
-            self.removed.append(Removed(f"what changed: {change.label}", after))
+            self.removed.append(Removed(f"{WHAT_CHANGED}: {change.label}", after))
 
     def leadership(self, row: LeadershipRow) -> Iterable[LeadershipRow]:
         """The row without the roles its sentences don't give; nothing where its line falls."""

@@ -14,7 +14,6 @@ from summarizer.records import (
     QuietStory,
     SectionPrompt,
     Source,
-    Span,
     Statement,
     Story,
     StoryPart,
@@ -166,9 +165,10 @@ def _sources(memo: WeeklyMemo, memos: Sequence[Memo]) -> tuple[Source, ...]:
 
 
 def statements(memo: WeeklyMemo) -> Iterator[Statement]:
-    """Every statement of a weekly memo, in the order it is shown."""
+    """Every statement that a weekly memo shows, in its order: a running deal goes by its name."""
     for item in (*memo.new, *memo.running):
-        yield item.headline
+        if not item.changes:
+            yield item.headline
         yield from (row.value for row in item.terms)
         yield from item.lines
         for change in item.changes:
@@ -176,7 +176,3 @@ def statements(memo: WeeklyMemo) -> Iterator[Statement]:
             if change.before:
                 yield change.before
     yield from (item.headline for item in memo.quiet)
-
-
-def cited(memo: WeeklyMemo) -> frozenset[Span]:
-    return frozenset(span for line in statements(memo) for span in line.evidence)

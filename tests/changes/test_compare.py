@@ -116,6 +116,8 @@ def test_an_approval_is_news_with_its_section() -> None:
     )
     (change,) = [change for change in found if change.label == "Regulators"]
     assert change.after.text.startswith("The European Commission approved")
+    assert change.after.sources == 1
+    assert len({span.article for span in change.after.evidence}) == 1
     assert change.section == "antitrust_risk"
 
 
@@ -143,6 +145,25 @@ def test_repeats_are_no_news(again: str) -> None:
     assert [(c.label, c.after.text) for c in changes(again)[1]] == []
 
 
+def test_one_sentence_may_tell_two_changes() -> None:
+    """An approval is told although its sentence also gives the new date of closing."""
+    _, found = changes(
+        "Brussels says yes\n\nThe European Commission approved Mistral Rail's takeover of Quarry "
+        "Locomotives, which is now expected to close in December 2026."
+    )
+    labels = {change.label for change in found}
+    assert "Regulators" in labels
+
+
+def test_a_second_raise_is_news_and_the_first_told_again_is_not() -> None:
+    """A step that a deal may take several times is news only with figures of its own."""
+    first = FIRST + "\n\nMistral Rail has raised its price for Quarry Locomotives to $4.9 billion."
+    again = "Mistral and Quarry\n\nMistral Rail has lifted its price for Quarry Locomotives to {}."
+    assert not changes(again.format("$4.9 billion"), first)[1]
+    (second,) = changes(again.format("$5.6 billion"), first)[1]
+    assert "$5.6 billion" in second.after.text
+
+
 def test_another_date_of_closing_is_a_change() -> None:
     """A closing that moved is told with both dates."""
     _, found = changes(
@@ -160,7 +181,7 @@ def test_news_that_nothing_supports_is_not_told() -> None:
     old = _article(FIRST, DAYS[0])
     memo, _, _ = _told([old], DAYS[0])
     price = next(row.value for row in memo.stories[0].card if row.kind is FactKind.PRICE)
-    false = Change("Price", replace(price, text="$9.9 billion"), None, FactKind.PRICE)
+    false = Change("Price", replace(price, text="$9.9 billion", verdict=None), None, FactKind.PRICE)
     kept, removed = verify_changes((false,), {old.id: old})
     assert kept == ()
     assert [item.where for item in removed] == ["what changed: Price"]

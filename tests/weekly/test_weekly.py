@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -98,7 +99,9 @@ def test_a_week_is_composed_queued_and_sent_once(tmp_path: Path, server: Out) ->
     house.send(MONDAY + A_WEEK)
     again = parsed(box.taken[1][2])
     assert "4.2 billion, was $3.5 billion" in str(again["Subject"])
-    assert "NEW DEALS" not in body(again, "plain")
+    text = body(again, "plain")
+    assert "NEW DEALS" not in text
+    assert re.findall(r"^\[(\d)\]", text, re.MULTILINE) == ["1"]
     assert again["References"] == sent["References"]
     assert again["Message-ID"] != sent["Message-ID"]
 
