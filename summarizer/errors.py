@@ -76,3 +76,9 @@ class BusyError(BriefError):
     """Another run is at work on the same store."""
 
     exit_code = 5
+
+
+class MailError(BriefError):
+    """A mail that can't be composed or sent, or that waits for a person's decision."""
+
+    exit_code = 6

@@ -11,10 +11,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer import __version__, sections
+from summarizer.changes import Known, compare, settled
 from summarizer.clean import clean
 from summarizer.condense import Condenser, GenerationSettings
 from summarizer.condense import load as load_condenser
@@ -27,6 +28,7 @@ from summarizer.reading import Reader, Shelf
 from summarizer.reading import load as load_reader
 from summarizer.records import (
     Article,
+    Change,
     Fact,
     Failure,
     Grouping,
@@ -49,7 +51,7 @@ from summarizer.records import (
 from summarizer.settings import Settings
 from summarizer.stories import group
 from summarizer.stories.group import about_a_deal
-from summarizer.verify import verify, verify_summary
+from summarizer.verify import WHAT_CHANGED, verify, verify_changes, verify_summary
 
 log = logging.getLogger(__name__)
 
@@ -379,4 +381,57 @@ def tell(
     )
 
 
-__all__ = ["Models", "generate", "load_models", "make_memo", "stories", "study", "tell"]
+def renewed(
+    memo: Memo,
+    before: Known,
+    since: date,
+    story: Story,
+    articles: Mapping[str, Article],
+    facts: Mapping[str, Sequence[Fact]],
+    prompts: Sequence[SectionPrompt],
+) -> Memo:
+    """The memo of one story that was told `before`, on the day `since`, with what changed; without
+    changes where nothing did. `articles` and `facts` also know the articles of before."""
+    (part,) = memo.stories
+    found, removed = verify_changes(
+        compare(before, part, story, articles, facts, prompts), articles
+    )
+    cited = frozenset(source.article for source in memo.sources)
+    changes = tuple(_citable(change, cited) for change in found)
+    told = replace(settled(part, before.part, changes), changes=changes, since=since)
+    making = _checked_anew(memo.making, part.changes, found, removed)
+    return replace(memo, stories=(told,), making=making)
+
+
+def _checked_anew(
+    making: Making, before: Sequence[Change], now: Sequence[Change], removed: Sequence[Removed]
+) -> Making:
+    """The record of the check with other changes in the place of those there were."""
+    gone = {item for item in making.removed if item.where.startswith(WHAT_CHANGED)}
+    kept = tuple(item for item in making.removed if item not in gone)
+    return replace(
+        making,
+        checked=making.checked + len(now) + len(removed) - len(before) - len(gone),
+        supported=making.supported + len(now) - _flagged(now) - len(before) + _flagged(before),
+        flagged=making.flagged + _flagged(now) - _flagged(before),
+        removed=(*kept, *removed),
+    )
+
+
+def _flagged(changes: Sequence[Change]) -> int:
+    verdicts = [change.after.verdict for change in changes]
+    return sum(1 for v in verdicts if v is not None and v.support is Support.FLAGGED)
+
+
+def _citable(change: Change, cited: frozenset[str]) -> Change:
+    """The change with only such evidence for what was before as the memo's sources still hold: a
+    page may have changed since."""
+    if change.before is None:
+        return change
+    held = tuple(span for span in change.before.evidence if span.article in cited)
+    return replace(change, before=replace(change.before, evidence=held))
+
+
+__all__ = [
+    "Models", "generate", "load_models", "make_memo", "renewed", "stories", "study", "tell",
+]  # fmt: skip

@@ -573,8 +573,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something a running story tells now that it did not tell before.
+
+    `label` says of what it is (a row of the card, "Leadership", "Regulators", a section's title),
+    `kind` the kind of fact where it is one, `section` the key of the section it belongs to, empty
+    where no section asks for it. `before` is the value that `after` took the place of; its evidence
+    may be gone with the version of the page that held it.
+    """
+
+    label: str
+    after: Statement
+    before: Statement | None = None
+    kind: FactKind | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPart:
-    """One story as the memo tells it. `left_out` holds points the word budget had no room for."""
+    """One story as the memo tells it. `left_out` holds points the word budget had no room for,
+    `changes` what is new since the memo of the day `since`, where the story was told before."""
 
     story: str
     headline: Statement
@@ -586,6 +604,8 @@ class StoryPart:
     left_out: tuple[Statement, ...] = ()
     risks: tuple[RiskRow, ...] = ()
     events: tuple[Event, ...] = ()
+    changes: tuple[Change, ...] = ()
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -647,3 +667,66 @@ class Memo:
     failures: tuple[Failure, ...]
     making: Making
     schema_version: int = field(default=1)
+
+
+# ---------------------------------------------------------------- the weekly memo
+
+
+@dataclass(frozen=True, slots=True)
+class WeekStory:
+    """One deal as a weekly memo tells it: a new one by its `terms` and `lines`, a running one by
+    its `changes`. `left_out` counts lines there was no room for."""
+
+    story: str
+    name: str
+    headline: Statement
+    terms: tuple[CardRow, ...] = ()
+    lines: tuple[Statement, ...] = ()
+    changes: tuple[Change, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuietStory:
+    """A deal that was told before and that nobody wrote of this week; `last` is the day of the
+    newest article about it."""
+
+    story: str
+    headline: Statement
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCounts:
+    """What a weekly memo rests on: articles read, running deals that were only told again, articles
+    set aside, and sources that could not be read."""
+
+    articles: int = 0
+    repeated: int = 0
+    aside: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyMemo:
+    """What a watchlist's week brought, from the day `first` to the day `last`. `week` is the ISO
+    week in which it is due ("2026-W48"); `subject` tells its biggest point, empty where there is
+    nothing new; `left_out` names the deals there was no room for."""
+
+    watch: str
+    week: str
+    first: date
+    last: date
+    made: date
+    subject: str
+    new: tuple[WeekStory, ...] = ()
+    running: tuple[WeekStory, ...] = ()
+    quiet: tuple[QuietStory, ...] = ()
+    left_out: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    counts: WeekCounts = WeekCounts()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing new: no new deal, and no change in a running one."""
+        return not (self.new or self.running or self.left_out)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,11 +17,12 @@ from summarizer import pipeline, sections
 from summarizer.batch.continuity import continued
 from summarizer.batch.outputs import folder_name, story_folder
 from summarizer.batch.parts import Parts, Tally
-from summarizer.batch.points import Point, changes, points
 from summarizer.batch.study import print_of
+from summarizer.changes import Known
 from summarizer.errors import BriefError
 from summarizer.pipeline import Models
-from summarizer.records import Memo, Story
+from summarizer.records import Memo, SectionPrompt, Story
+from summarizer.render.wording import change
 from summarizer.store import Database, codec, library, queue, runs, stories, studies
 
 log = logging.getLogger(__name__)
@@ -29,14 +30,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What becomes of one story: its `articles` by id and origin, what its memo states, and the
-    memo itself, packed, as there may be many."""
+    """What becomes of one story: its `articles` by id and origin, what changed in it, and the memo
+    itself, packed, as there may be many."""
 
     watch: str
     story: str
     first: bool
     articles: tuple[tuple[str, str], ...]
-    points: tuple[Point, ...]
     changes: tuple[str, ...]
     headline: str
     memo: bytes
@@ -106,19 +106,36 @@ def _plan(
     *,
     first: bool,
 ) -> Plan:
-    memo = _memo(db, story, parts, models)
-    said = points(memo.stories[0])
-    new = () if first else changes(stories.points(db, watch, story.id), said)
-    if new:
-        note = "New since the memo before: " + "; ".join(new)
-        memo = replace(memo, making=replace(memo.making, notes=(*memo.making.notes, note)))
-    held = tuple((id_, origin) for id_ in story.articles for origin in origins[id_])
-    return Plan(watch, story.id, first, held, tuple(said), new, memo.title, codec.pack(memo))
-
-
-def _memo(db: Database, story: Story, parts: Parts, models: Models) -> Memo:
-    print_, reader = print_of(models), models.reader.name
     prompts = sections.load(_prompts(parts), parts.settings.sections)
+    memo = _memo(db, story, parts, models, prompts)
+    earlier = None if first else stories.latest(db, watch, story.id)
+    if earlier is not None:
+        memo = _renewed(db, watch, story, memo, earlier, prompts)
+    new = tuple(change(item) for item in memo.stories[0].changes)
+    held = tuple((id_, origin) for id_ in story.articles for origin in origins[id_])
+    return Plan(watch, story.id, first, held, new, memo.title, codec.pack(memo))
+
+
+def _renewed(
+    db: Database,
+    watch: str,
+    story: Story,
+    memo: Memo,
+    earlier: Memo,
+    prompts: Sequence[SectionPrompt],
+) -> Memo:
+    """The memo with what changed since the earlier one."""
+    before = Known(earlier.stories[0], stories.articles(db, watch, story.id))
+    ids = sorted(before.articles.union(story.articles))
+    articles = {article.id: article for article in library.articles(db, ids)}
+    facts = studies.facts(db, ids)
+    return pipeline.renewed(memo, before, earlier.made, story, articles, facts, prompts)
+
+
+def _memo(
+    db: Database, story: Story, parts: Parts, models: Models, prompts: Sequence[SectionPrompt]
+) -> Memo:
+    print_, reader = print_of(models), models.reader.name
     articles = {article.id: article for article in library.articles(db, story.articles)}
     known = {id_: studies.study(db, id_, reader, print_) for id_ in articles}
     return pipeline.tell(story, articles, known, prompts, parts.settings, models, parts.today())
@@ -128,7 +145,6 @@ def _keep(db: Database, run: int, plan: Plan) -> None:
     news = plan.first or bool(plan.changes)
     stories.keep(db, plan.watch, plan.story, plan.headline, run, changed=news)
     stories.hold(db, plan.watch, plan.story, plan.articles)
-    stories.state(db, plan.watch, plan.story, plan.points, run)
     for _, origin in plan.articles:
         queue.resolve(db, plan.watch, origin, run)
     if news:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from ipaddress import ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from summarizer.ingest.fetch import HttpFetch, Patience
+from summarizer.ingest.fetch import Answer, HttpFetch, Patience
 from summarizer.ingest.guard import Guard
 from summarizer.ingest.shapes import Limits
 from summarizer.settings import CONFIG_VARIABLE, DEFAULT_FILE
@@ -34,9 +35,9 @@ def limits(config: Config) -> Limits:
     return Limits(body_bytes=int(config.fetch.megabytes * 1_000_000))
 
 
-def web(config: Config) -> Web:
+def web(config: Config, heard: Callable[[Answer], None] | None = None) -> Web:
     """Fetching as the settings want it. Only public addresses are connected to, and those that
-    `[fetch] allow` names."""
+    `[fetch] allow` names. `heard` is told every answer."""
     from summarizer.watch.web import Manners, Web
 
     said = config.fetch
@@ -44,7 +45,14 @@ def web(config: Config) -> Web:
     patience = Patience(total=said.seconds)
     fetch = HttpFetch(limits(config), patience, guard, named=False)
     manners = Manners(said.seconds, said.attempts, gap=said.gap, robots=said.robots)
-    return Web(fetch.ask, manners)
+
+    def ask(*said: Any, **more: Any) -> Answer:
+        answer = fetch.ask(*said, **more)
+        if heard:
+            heard(answer)
+        return answer
+
+    return Web(ask, manners)
 
 
 def parts(named: Path | None, model: str | None, tell: Tell, take_apart: TakeApart) -> Parts:

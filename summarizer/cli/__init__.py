@@ -1,7 +1,7 @@
 """The `brief` command: parse, call, print, return a code. One file a command.
 
 Exit codes: 0 all well, 1 no memo possible, 2 usage, 3 done but some sources failed, 4 strict check
-failed, 5 another run is at work.
+failed, 5 another run is at work, 6 a mail needs a person.
 """
 
 from __future__ import annotations
@@ -10,7 +10,20 @@ import sys
 
 import typer
 
-from summarizer.cli import batch, generate, golden, init, models, show, site, sources
+from summarizer.cli import (
+    batch,
+    doctor,
+    generate,
+    golden,
+    init,
+    models,
+    outbox,
+    schedule,
+    show,
+    site,
+    sources,
+    weekly,
+)
 from summarizer.errors import BriefError
 
 app = typer.Typer(
@@ -28,6 +41,10 @@ app.command("init")(init.init)
 app.command("batch")(batch.batch)
 app.command("retry")(batch.retry)
 app.command("status")(batch.status)
+app.command("weekly")(weekly.weekly)
+app.command("schedule")(schedule.schedule)
+app.command("doctor")(doctor.doctor)
+app.add_typer(outbox.app, name="outbox")
 app.add_typer(sources.app, name="sources")
 app.add_typer(models.app, name="models")
 app.add_typer(golden.app, name="golden")

@@ -33,6 +33,9 @@ def check(case: CaseFolder, model: Model = EXTRACTIVE) -> None:
     from summarizer import golden
     from summarizer.render import render
 
+    if golden.is_weeks(case):
+        _check_weeks(case, model)
+        return
     known = golden.load_case(case)
     memo = _memo(known, model)
     text = render(memo, "md").decode("utf-8") if model == EXTRACTIVE else None
@@ -50,6 +53,21 @@ def record(case: CaseFolder) -> None:
 
     known = golden.load_case(case)
     typer.echo(golden.record(known, render(_memo(known, EXTRACTIVE), "md").decode("utf-8")))
+
+
+def _check_weeks(case: Path, model: str) -> None:
+    from functools import cache
+
+    from summarizer import golden
+    from summarizer.golden.play import play
+    from summarizer.pipeline import load_models
+
+    known = golden.load_weeks(case)
+    memos = [week.memo for week in play(known, cache(lambda: load_models(model)))]
+    report = golden.check_weeks(known, memos)
+    typer.echo(report.text())
+    if not report.passed:
+        raise typer.Exit(1)
 
 
 def _memo(case: Case, model: str) -> Memo:

@@ -13,20 +13,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from summarizer.errors import UsageError
 from summarizer.records import Agreement
 
-_Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Said(_Strict):
+class Said(Strict):
     """Words to be found together in one line of the memo: all of `all`, and all of at least one
     list of `any` where there is one. `section` narrows the search to one section's lines."""
 
-    say: _Text
-    all: tuple[_Text, ...] = ()
-    any: tuple[tuple[_Text, ...], ...] = ()
+    say: Text
+    all: tuple[Text, ...] = ()
+    any: tuple[tuple[Text, ...], ...] = ()
     section: str | None = None
 
     @model_validator(mode="after")
@@ -36,24 +36,24 @@ class Said(_Strict):
         return self
 
 
-class Differing(_Strict):
+class Differing(Strict):
     """A row of the table of differences: each needle in another reading, and the verdict."""
 
-    say: _Text
-    needles: Annotated[tuple[_Text, ...], Field(min_length=2)]
+    say: Text
+    needles: Annotated[tuple[Text, ...], Field(min_length=2)]
     verdict: Agreement
 
 
-class _About(_Strict):
+class _About(Strict):
     """What the case is: `set_aside` and `copies` name files of `articles/`."""
 
-    title: _Text
+    title: Text
     made: date
-    set_aside: tuple[_Text, ...] = ()
-    copies: tuple[tuple[_Text, ...], ...] = ()
+    set_aside: tuple[Text, ...] = ()
+    copies: tuple[tuple[Text, ...], ...] = ()
 
 
-class _Facts(_Strict):
+class _Facts(Strict):
     case: _About
     must: tuple[Said, ...] = ()
     must_not: tuple[Said, ...] = ()

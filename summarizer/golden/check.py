@@ -20,8 +20,8 @@ def check(case: Case, memo: Memo, text: str | None = None) -> Report:
     found = lines(memo)
     told = [line for line in found if line.place not in NOT_TOLD]
     findings = [
-        *(_must(said, told) for said in case.must),
-        *(_must_not(said, found) for said in case.must_not),
+        *(must(said, told) for said in case.must),
+        *(must_not(said, found) for said in case.must_not),
         *(_differing(said, memo) for said in case.disagreements),
         *_aside(case, memo),
         *_copies(case, memo),
@@ -55,14 +55,16 @@ def _holds(said: Said, line: Line) -> bool:
     )
 
 
-def _must(said: Said, told: Sequence[Line]) -> Finding:
+def must(said: Said, told: Sequence[Line]) -> Finding:
+    """Whether one of the lines says it."""
     holds = any(_holds(said, line) for line in told)
     words = [*said.all, *(" and ".join(choice) for choice in said.any)]
     where = f" in {said.section}" if said.section else ""
     return Finding(f"states: {said.say}", holds, f"no line{where} with {words}")
 
 
-def _must_not(said: Said, found: Sequence[Line]) -> Finding:
+def must_not(said: Said, found: Sequence[Line]) -> Finding:
+    """Whether none of the lines says it."""
     bad = next((line for line in found if _holds(said, line)), None)
     because = f"{bad.place}: {bad.words}" if bad else ""
     return Finding(f"never states: {said.say}", bad is None, because)

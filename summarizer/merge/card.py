@@ -43,7 +43,7 @@ def _contested(row: CardRow, conflicts: Sequence[Disagreement]) -> CardRow:
     """The row with "$1 billion or $1.5 billion" for a value that a source states otherwise."""
     for item in conflicts:
         cited = {span for reading in item.readings for span in reading.evidence}
-        if item.kind is row.kind and cited.intersection(row.value.evidence):
+        if item.kind is row.kind and cited.intersection(row.value.evidence) and _own(item, row):
             text = " or ".join(reading.text for reading in item.readings)
             spans = (span for reading in item.readings for span in reading.evidence)
             evidence = tuple(dict.fromkeys(spans))
@@ -52,6 +52,13 @@ def _contested(row: CardRow, conflicts: Sequence[Disagreement]) -> CardRow:
                 row, value=replace(row.value, text=text, evidence=evidence, sources=sources)
             )
     return row
+
+
+def _own(item: Disagreement, row: CardRow) -> bool:
+    """Whether the readings are of the row's own value: that of a share has its sentence in common
+    with that of the whole."""
+    per_share = kinds()[row.kind].per_share == row.label
+    return not per_share or row.value.text in {reading.text for reading in item.readings}
 
 
 def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow]:

@@ -8,6 +8,7 @@ from typing import overload
 
 from summarizer.records import (
     CardRow,
+    Change,
     Disagreement,
     Event,
     LeadershipRow,
@@ -23,6 +24,7 @@ from summarizer.render.links import link
 from summarizer.render.matrix import about, differs, matrix
 from summarizer.render.timeline import timeline, told
 from summarizer.render.view import (
+    ChangeView,
     DifferenceView,
     Digest,
     Line,
@@ -77,18 +79,14 @@ class _Parts(Sequence[PartView]):
         return len(self._builder.memo.stories)
 
 
-class _Builder:
+class Lines:
     """Holds what every line needs: the sources by article and their views by number."""
 
-    def __init__(self, memo: Memo, words: Wording) -> None:
-        self.memo = memo
+    def __init__(self, sources: Sequence[Source], words: Wording) -> None:
         self.words = words
-        ordered = sorted(memo.sources, key=lambda source: source.number)
+        ordered = sorted(sources, key=lambda source: source.number)
         self.by_article = {source.article: source for source in ordered}
         self.views = {source.number: self.source(source) for source in ordered}
-        self.by_story: dict[str, list[Source]] = {}
-        for source in ordered:
-            self.by_story.setdefault(source.story, []).append(source)
 
     def source(self, source: Source) -> SourceView:
         target = link(source.url)
@@ -124,6 +122,17 @@ class _Builder:
     def lines(self, statements: Sequence[Statement]) -> tuple[Line, ...]:
         return tuple(self.line(statement) for statement in statements)
 
+
+class _Builder(Lines):
+    """Makes the views of a memo's stories."""
+
+    def __init__(self, memo: Memo, words: Wording) -> None:
+        super().__init__(memo.sources, words)
+        self.memo = memo
+        self.by_story: dict[str, list[Source]] = {}
+        for source in sorted(memo.sources, key=lambda source: source.number):
+            self.by_story.setdefault(source.story, []).append(source)
+
     def part(self, number: int) -> PartView:
         part = self.memo.stories[number - 1]
         sources = self.by_story.get(part.story, [])
@@ -141,7 +150,13 @@ class _Builder:
             digests=tuple(self.digest(source) for source in sources),
             left_out=self.lines(part.left_out),
             timeline=timeline(part.events, self.memo.made, self.words, self.event),
+            changes=tuple(self.change(change) for change in part.changes),
+            since=self.words.date(part.since) if part.since else "",
         )
+
+    def change(self, change: Change) -> ChangeView:
+        before = self.line(change.before) if change.before else None
+        return ChangeView(clean(change.label), self.line(change.after), before)
 
     def term(self, row: CardRow, differing: Sequence[Disagreement]) -> Term:
         term = Term(clean(row.label), self.line(row.value))

@@ -11,6 +11,14 @@ _HOST = re.compile(
 )
 _PLAIN = "/%:=&?~#+!$,;@-._"
 _LONGEST = 2000
+JOINER = "\u2060"
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*:(?=[^\s])[^\s]*|\S+@\S+|(?:[^\W_](?:[\w-]*\w)?\.)+[^\W\d_]{2,}\S*",
+    re.IGNORECASE,
+)
+"""What mail programs make links of: a scheme with something behind it, an address with an at sign,
+a name of a host."""
+_JOINT = re.compile(r"[:@]|(?<=\w)\.(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,12 @@ def link(url: str | None) -> Link | None:
         quote(p, safe=_PLAIN) for p in (parts.path, parts.query, parts.fragment)
     )
     return Link(urlunsplit((parts.scheme, host + port, path, query, fragment)), host)
+
+
+def unlinked(text: str) -> str:
+    """Text in which no mail program finds an address to make a link of: an invisible joiner stands
+    before every dot, colon and at sign that could be part of one."""
+    return _ADDRESS.sub(lambda match: _JOINT.sub(f"{JOINER}\\g<0>", match[0]), text)
 
 
 def _ascii_host(parts: SplitResult) -> str | None:

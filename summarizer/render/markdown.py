@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.render.view import (
     AsideView,
+    ChangeView,
     DifferenceView,
     Digest,
     Line,
@@ -80,6 +81,7 @@ def _part(part: PartView, level: int) -> Iterator[str]:
     yield from _headline(part, level)
     mark = "#" * level
     for title, blocks in (
+        (part.changed, [_changes(part.changes)]),
         (Words.BOTTOM_LINE, [_lines(part.bottom_line)]),
         (Words.CARD, [_card(part.card)]),
         *((escape(section.title), [_section(section)]) for section in part.sections),
@@ -99,6 +101,15 @@ def _headline(part: PartView, level: int) -> Iterator[str]:
         yield f'## <a id="{part.anchor}"></a>{part.number}. {escape(part.headline.text)}'
         words = ""
     yield f"{words}{_tail(part.headline)}".strip()
+
+
+def _changes(changes: Sequence[ChangeView]) -> str:
+    return _items(_change(change) for change in changes)
+
+
+def _change(change: ChangeView) -> str:
+    was = f" ({Words.WAS}: {_line(change.before)})" if change.before else ""
+    return f"{_strong(change.label)}: {_line(change.line)}{was}"
 
 
 def _section(section: SectionView) -> str:

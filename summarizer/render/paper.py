@@ -37,6 +37,10 @@ def lines(memo: MemoView) -> Iterator[Line]:
 
 def _of(part: PartView) -> Iterator[Line]:
     yield part.headline
+    for change in part.changes:
+        yield change.line
+        if change.before:
+            yield change.before
     yield from part.bottom_line
     yield from (term.line for term in part.card)
     yield from (line for section in part.sections for line in section.lines)

@@ -167,6 +167,11 @@ def _part(part: PartView, notes: _Numbered) -> dict[str, Any]:
         "number": part.number,
         "titled": part.titled,
         "headline": notes.line(part.headline),
+        "changed": part.changed,
+        "changes": [
+            [_soft(c.label), notes.line(c.line), notes.line(c.before) if c.before else None]
+            for c in part.changes
+        ],
         "bottom": [notes.line(line) for line in part.bottom_line],
         "card": [
             [_soft(term.label), notes.line(term.line), term.verdict, term.code]

@@ -141,5 +141,7 @@ def statements(memo: Memo) -> Iterator[Statement]:
         yield from part.left_out
         yield from (row.statement for row in part.risks)
         yield from (event.statement for event in part.events)
+        yield from (change.after for change in part.changes)
+        yield from (change.before for change in part.changes if change.before)
     yield from (line for source in memo.sources for line in source.summary)
     yield from (item.statement for item in memo.making.removed)

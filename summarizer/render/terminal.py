@@ -17,6 +17,7 @@ from rich.text import Text
 from summarizer.render import paper
 from summarizer.render.matrix import said_by
 from summarizer.render.view import (
+    ChangeView,
     Line,
     Matrix,
     MemoView,
@@ -65,6 +66,9 @@ class _Sheet:
             yield from self.under(part.headline)
         elif not part.titled:
             yield self.line(part.headline)
+        if part.changes:
+            yield _head(part.changed)
+            yield from (_bullet(self.change(change), "▸") for change in part.changes)
         if part.bottom_line:
             yield _head(Words.BOTTOM_LINE)
             yield from self.lines(part.bottom_line)
@@ -117,6 +121,13 @@ class _Sheet:
         yield from self.lines(section.lines)
         if not section.lines:
             yield Text(section.empty, QUIET)
+
+    def change(self, change: ChangeView) -> RenderableType:
+        said = Text.assemble((change.label, "bold"), ": ", change.line.text, _tail(change.line))
+        if change.before:
+            was = (f" ({Words.WAS}: {change.before.text}", QUIET)
+            said.append_text(Text.assemble(was, _tail(change.before), (")", QUIET)))
+        return Group(said, *self.under(change.line))
 
     # ------------------------------------------------------------ tables
 

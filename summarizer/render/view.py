@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.render.links import Link
+from summarizer.render.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,18 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeView:
+    """Something new in a running story: its label, what is told now, and what was before."""
+
+    label: str
+    line: Line
+    before: Line | None
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
-    """One story. `titled` says that the memo's title already gives the headline's words."""
+    """One story. `titled` says that the memo's title already gives the headline's words, `since`
+    is the day of the memo that `changes` are measured against."""
 
     number: int
     headline: Line
@@ -191,6 +202,13 @@ class PartView:
     digests: tuple[Digest, ...]
     left_out: tuple[Line, ...]
     timeline: tuple[EventView, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
+    since: str = ""
+
+    @property
+    def changed(self) -> str:
+        """The heading of what changed: "What changed since May 12, 2026"."""
+        return f"{Words.CHANGES} {Words.SINCE} {self.since}" if self.since else Words.CHANGES
 
     @property
     def anchor(self) -> str:

@@ -16,6 +16,7 @@ from summarizer.render.matrix import COLUMNS, said_by
 from summarizer.render.notes import Note, Notes
 from summarizer.render.view import (
     AsideView,
+    ChangeView,
     Line,
     Matrix,
     MemoView,
@@ -134,6 +135,10 @@ class _Writer:
 
     def _part(self, part: PartView, level: int) -> None:
         self._headline(part, level)
+        if part.changes:
+            self.heading(part.changed, level)
+            for change in part.changes:
+                self._change(change)
         if part.bottom_line:
             self.heading(Words.BOTTOM_LINE, level)
             self.lines(part.bottom_line)
@@ -155,6 +160,15 @@ class _Writer:
         if part.matrix:
             self.heading(Words.MATRIX, level)
             self._matrix(part.matrix)
+
+    def _change(self, change: ChangeView) -> None:
+        paragraph = self.paragraph(style="List Bullet")
+        say(paragraph, f"{change.label}: ", bold=True)
+        self.line(paragraph, change.line)
+        if change.before:
+            say(paragraph, f" ({Words.WAS}: {change.before.text}", docx.FAINT)
+            self.call(paragraph, change.before)
+            say(paragraph, ")", docx.FAINT)
 
     def _headline(self, part: PartView, level: int) -> None:
         if level > 1:

@@ -14,7 +14,16 @@ from datetime import date
 from decimal import Decimal
 
 from summarizer.errors import UsageError
-from summarizer.records import Agreement, Certainty, DropReason, FactKind, Moment, Money, Per
+from summarizer.records import (
+    Agreement,
+    Certainty,
+    Change,
+    DropReason,
+    FactKind,
+    Moment,
+    Money,
+    Per,
+)
 
 DATE_ORDERS = {
     "en-US": "{month} {day}, {year}",
@@ -174,6 +183,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def change(item: Change) -> str:
+    """A change in one line: "Price: $4.2 billion (before: $3.5 billion)"."""
+    was = f" ({Words.WAS}: {clean(item.before.text)})" if item.before else ""
+    return f"{clean(item.label)}: {clean(item.after.text)}{was}"
+
+
 def fact(kind: FactKind) -> str:
     """A kind of fact as a label."""
     return capital(kind.value)
@@ -272,4 +287,18 @@ class Words:
     SEARCH = "Search by company"
     NO_MEMOS = "No memo is in this folder yet."
     NO_MATCH = "No memo names such a company."
+    CHANGES = "What changed"
+    SINCE = "since"
+    WAS = "before"
+    WEEKLY = "Weekly memo"
+    NEW_DEALS = "New deals"
+    RUNNING = "What changed in running deals"
+    QUIET = "Gone quiet"
+    QUIET_NOTE = "Told before; no source wrote of it this week."
+    LAST = "last told on"
+    NOTHING = "Nothing new this week."
+    NOTHING_LONG = "No new deal, and nothing new in the deals told before."
+    LEFT_OUT_WEEK = "Left out for length"
+    TOO_LARGE = "Left out to keep this mail small"
+    FOOT = "Each line rests on the sources whose numbers stand behind it."
     HINT = "Select any line to see the sentences it rests on."

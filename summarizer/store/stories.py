@@ -33,10 +33,10 @@ def known(db: Database, watch: str) -> dict[str, frozenset[str]]:
     return {story: frozenset(held) for story, held in sorted(found.items())}
 
 
-def points(db: Database, watch: str, story: str) -> set[tuple[str, str]]:
-    """Labels and values that a story's memos have stated."""
-    sql = "SELECT label, value FROM story_points WHERE watch = ? AND story = ?"
-    return {(row["label"], row["value"]) for row in db.rows(sql, watch, story)}
+def articles(db: Database, watch: str, story: str) -> frozenset[str]:
+    """The articles that a story holds or held."""
+    sql = "SELECT article FROM story_articles WHERE watch = ? AND story = ?"
+    return frozenset(row["article"] for row in db.rows(sql, watch, story))
 
 
 def keep(
@@ -61,15 +61,6 @@ def hold(db: Database, watch: str, story: str, articles: Iterable[tuple[str, str
         db.write(
             "INSERT OR IGNORE INTO story_articles VALUES (?, ?, ?, ?)",
             watch, story, article, origin,
-        )  # fmt: skip
-
-
-def state(db: Database, watch: str, story: str, said: Iterable[tuple[str, str]], run: int) -> None:
-    """Inside `writing`: points that a story's memo states."""
-    for label, value in said:
-        db.write(
-            "INSERT OR IGNORE INTO story_points VALUES (?, ?, ?, ?, ?)",
-            watch, story, label, value, run,
         )  # fmt: skip
 
 
@@ -107,6 +98,16 @@ def memo(db: Database, told: Telling) -> Memo:
     """The memo of a telling."""
     sql = "SELECT record FROM memos WHERE run = ? AND watch = ? AND story = ?"
     return codec.unpack(Memo, db.value(sql, told.run, told.watch, told.story))
+
+
+def latest(db: Database, watch: str, story: str, upto: int | None = None) -> Memo | None:
+    """The last memo of a story, of the runs up to one where that is given; None without any."""
+    data = db.value(
+        "SELECT record FROM memos WHERE watch = ? AND story = ? AND (? IS NULL OR run <= ?)"
+        " ORDER BY run DESC LIMIT 1",
+        watch, story, upto, upto,
+    )  # fmt: skip
+    return None if data is None else codec.unpack(Memo, data)
 
 
 def headlines(db: Database, run: int) -> list[tuple[str, tuple[str, ...]]]:

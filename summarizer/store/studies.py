@@ -64,6 +64,20 @@ def study(db: Database, article: str, reader: str, print_: str) -> Study:
     return Study(reading(db, article, reader), summary, facts)
 
 
+def facts(db: Database, articles: Iterable[str]) -> dict[str, tuple[Fact, ...]]:
+    """The facts of articles by their ids, as they were found last, under whatever print."""
+    found: dict[str, tuple[Fact, ...]] = {}
+    for id_ in articles:
+        rows = db.rows(
+            "SELECT record FROM facts WHERE article = ? AND print ="
+            " (SELECT print FROM summaries WHERE article = ? ORDER BY rowid DESC LIMIT 1)"
+            " ORDER BY position",
+            id_, id_,
+        )  # fmt: skip
+        found[id_] = tuple(codec.loads(Fact, row["record"]) for row in rows)
+    return found
+
+
 def _entities(entities: Iterable[Entity]) -> str:
     rows = [(e.span.start, e.span.end, e.kind.value, e.confidence) for e in entities]
     return json.dumps(rows, separators=(",", ":"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.verify.part import verify, verify_summary
+from summarizer.verify.part import WHAT_CHANGED, verify, verify_changes, verify_summary
 from summarizer.verify.statement import check
 
-__all__ = ["check", "verify", "verify_summary"]
+__all__ = ["WHAT_CHANGED", "check", "verify", "verify_changes", "verify_summary"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from summarizer.records import (
     Article,
     CardRow,
+    Change,
     Disagreement,
     FactKind,
     LeadershipRow,
@@ -21,6 +22,10 @@ from summarizer.records import (
     Verdict,
 )
 from summarizer.verify.statement import check, check_field, check_value
+
+WHAT_CHANGED = "what changed"
+VALUE_WORDS = 6
+"""Words at most of a change that is a value, as on the card; longer ones are sentences."""
 
 
 def verify(
@@ -59,6 +64,16 @@ def verify_summary(
     lines = [Statement(s.text, s.spans, weight=s.score) for s in summary.sentences]
     kept = work.kept(f"summary of {article.origin}", lines)
     return kept, tuple(work.removed)
+
+
+def verify_changes(
+    changes: Iterable[Change], articles: Mapping[str, Article]
+) -> tuple[tuple[Change, ...], tuple[Removed, ...]]:
+    """Changes with a verdict on what is new in them, and those that nothing supports. What has a
+    verdict, such as a row of the leadership table, was checked before."""
+    work = _Work(articles)
+    kept = [judged for change in changes for judged in work.change(change)]
+    return tuple(kept), tuple(work.removed)
 
 
 @dataclass(slots=True)
@@ -102,6 +117,19 @@ class _Work:
             else:
                 self.removed.append(Removed(f"card: {row.label}", value))
         return tuple(out)
+
+    def change(self, change: Change) -> Iterable[Change]:
+        after = change.after
+        if after.verdict is None:
+            evidence, context = self.evidence(after.evidence)
+            value = check_value(after.text, evidence, change.kind, context=context) if (
+                change.kind and len(after.text.split()) <= VALUE_WORDS
+            ) else None  # fmt: skip
+            after = replace(after, verdict=value) if value else self.judged(after)
+        if _stands(after):
+            yield replace(change, after=after)
+        else:
+            self.removed.append(Removed(f"{WHAT_CHANGED}: {change.label}", after))
 
     def leadership(self, row: LeadershipRow) -> Iterable[LeadershipRow]:
         """The row without the roles its sentences don't give; nothing where its line falls."""

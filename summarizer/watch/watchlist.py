@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import ipaddress
 import tomllib
+from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from summarizer.errors import UsageError
+from summarizer.watch import addresses
 
-TABLES = ("generate", "batch", "fetch", "watch")
+TABLES = ("generate", "batch", "fetch", "mail", "watch")
 SEE = "`brief init` writes a commented file"
 
 
@@ -39,16 +42,46 @@ def _network(value: str) -> str:
 
 
 def _mailbox(value: str) -> str:
-    name, at, host = value.partition("@")
-    if not (name and at and host) or any(c.isspace() or not c.isprintable() for c in value):
-        raise ValueError(f"{value!r} is no mail address")
+    addresses.parse(value)
     return value
 
 
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{value!r} is no time zone, such as Europe/Berlin") from None
+    return value
+
+
+def _password_source(value: str) -> str:
+    kind, _, name = value.partition(":")
+    if kind not in PASSWORD_SOURCES or not name:
+        known = ", ".join(f"{kind}:{what}" for kind, what in PASSWORD_SOURCES.items())
+        raise ValueError(f"says where the password is, not the password: one of {known}")
+    if kind == "env" and name.startswith("BRIEF_"):
+        raise ValueError("variables that begin with BRIEF_ are settings; name it otherwise")
+    return value
+
+
+def on_this_computer(host: str) -> bool:
+    """Whether a host is this computer, as far as its name tells."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+PASSWORD_SOURCES = {
+    "env": "VARIABLE", "file": "PATH", "credential": "NAME", "keyring": "SERVICE",
+}  # fmt: skip
+"""Where a password may lie; the name after the colon says where there."""
 Text = Annotated[str, Field(min_length=1)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Network = Annotated[str, AfterValidator(_network)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+PasswordSource = Annotated[str, AfterValidator(_password_source)]
 
 
 class _Table(BaseModel):
@@ -70,6 +103,18 @@ class Watch(_Table):
     """Languages of the articles; others are set aside."""
     recipients: tuple[Mailbox, ...] = ()
     """Mail addresses of the weekly memo."""
+    sections: tuple[Text, ...] = ()
+    """Keys of the sections that the weekly memo tells of; empty: all."""
+    words: int = Field(default=400, ge=60, le=5000)
+    """Word budget of the weekly memo; sentences are never cut."""
+    attach: tuple[Literal["pdf", "docx"], ...] = ()
+    """Formats of the week's whole memos that are attached to the mail."""
+    nothing: Literal["note", "silence"] = "note"
+    """Where a week has nothing new: a short note that says so, or no mail."""
+    quiet: bool = True
+    """Whether deals are named that nobody wrote of any more."""
+    timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    """Whose weeks count, such as "Europe/Berlin"."""
 
 
 class Batch(_Table):
@@ -103,12 +148,55 @@ class Fetching(_Table):
     """Networks that may be fetched from although they are not public."""
 
 
+class Mail(_Table):
+    """How the weekly memo is sent. Without a host none is."""
+
+    host: str = ""
+    """The server that takes our mail."""
+    port: int | None = Field(default=None, ge=1, le=65535)
+    """[default: 587, or 465 for tls, 25 for plain]"""
+    security: Literal["starttls", "tls", "plain"] = "starttls"
+    """plain only on this computer. Certificates are always checked."""
+    ca: Path | None = None
+    """A file of certificates to trust instead of the system's."""
+    username: str = ""
+    password_from: PasswordSource | None = None
+    """Where the password is: env:VARIABLE, file:PATH, credential:NAME or keyring:SERVICE."""
+    sender: Mailbox | None = None
+    """The address on the mail, with or without a name."""
+    unsubscribe: Mailbox | None = None
+    """Where wishes to get no more of them go.  [default: the sender]"""
+    suppressed: Path = Path("suppressed.txt")
+    """A file of addresses that get nothing, one a line."""
+    seconds: float = Field(default=60, gt=0, le=600)
+    """The most that the server may take for an answer."""
+    body_seconds: float = Field(default=600, gt=0, le=3600)
+    """The most it may take to accept the mail itself."""
+    day: Weekday = "monday"
+    """The day on which the memo of a week is due, in the watchlist's time zone."""
+    hour: time = time(7)
+    """The hour of that day."""
+    witness: Path | None = None
+    """A folder outside of what is backed up with the store.  [default: the user's state folder]"""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.security == "plain" and self.host and not on_this_computer(self.host):
+            raise ValueError("security plain is for a host on this computer, such as 127.0.0.1")
+        if bool(self.username) != bool(self.password_from):
+            raise ValueError("username and password_from go together")
+        if self.host and self.sender is None:
+            raise ValueError("a host needs a sender")
+        return self
+
+
 class Config(_Table):
     """Everything `brief.toml` says but the `[generate]` table, which `settings` reads."""
 
     watch: dict[Text, Watch] = {}
     batch: Batch = Batch()
     fetch: Fetching = Fetching()
+    mail: Mail = Mail()
     folder: Path = Path()
     """Where the file lies."""
 
@@ -162,5 +250,6 @@ def _unknown(file: Path, key: str, known: tuple[str, ...]) -> UsageError:
 
 def _keys(table: list[str]) -> tuple[str, ...]:
     """The keys that a table may have."""
-    models: dict[str, type[_Table]] = {"watch": Watch, "batch": Batch, "fetch": Fetching}
+    models: dict[str, type[_Table]] = {"watch": Watch, "batch": Batch, "fetch": Fetching,
+                                         "mail": Mail}  # fmt: skip
     return tuple(sorted(models[table[0]].model_fields)) if table else TABLES

@@ -88,7 +88,11 @@ def test_a_changed_file_is_a_new_version_of_its_origin(desk: Desk) -> None:
     assert any("4.2 billion" in line and "3.5" in line for line in memo["changes"])
     (path,) = second.folder.glob("*/memo.json")
     assert [source.copy_of for source in read_memo(path).sources] == [None]
-    assert any("4.2 billion" in note for note in read_memo(path).making.notes)
+    (part,) = read_memo(path).stories
+    price = next(change for change in part.changes if change.label == "Price")
+    assert "4.2 billion" in price.after.text
+    assert price.before is not None and "3.5 billion" in price.before.text
+    assert part.since == desk.clock.now().date()
     db = read_store(desk.folder / "brief.db")
     assert db is not None
     with db:

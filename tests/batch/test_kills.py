@@ -91,7 +91,6 @@ def state(desk: Desk) -> tuple[dict[str, list[Any]], dict[str, str]]:
         "facts": "SELECT article, position, record FROM facts",
         "stories": "SELECT id, headline FROM stories",
         "held": "SELECT story, article, origin FROM story_articles",
-        "points": "SELECT story, label, value FROM story_points",
         "memos": "SELECT story, changes FROM memos",
         "failures": "SELECT origin FROM failures",
         "items": "SELECT key, state FROM items",

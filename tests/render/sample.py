@@ -21,6 +21,7 @@ from summarizer.records import (
     BlockKind,
     CardRow,
     Certainty,
+    Change,
     Disagreement,
     Drop,
     DropReason,
@@ -497,6 +498,31 @@ def _digested(told: Library) -> Iterator[Source]:
         )
 
 
+def renewed() -> Memo:
+    """The sample as the memo of a story that was told a week before."""
+    whole, told = memo(), Library(sources())
+    changes = (
+        Change(
+            "Price",
+            told.say("$2.1 billion", (1, "$2.1 billion in"), (2, "about $2.1 billion")),
+            told.say("around $3 billion", (3, "worth around $3 billion")),
+            FactKind.PRICE,
+            "terms",
+        ),
+        Change(
+            "Regulators",
+            told.say(
+                "The competition authority is looking at the deal.", (2, "competition authority")
+            ),
+            None,
+            FactKind.ANTITRUST_RISK,
+            "antitrust",
+        ),
+    )
+    part = replace(whole.stories[0], changes=changes, since=date(2025, 6, 6))
+    return replace(whole, stories=(part,))
+
+
 def bare(title: str = "A memo of little", **changes: object) -> Memo:
     """A memo of nothing but a title, to be changed as a test needs it."""
     making = Making("0.1.0", "extractive", "rules", (), 0, 0, 0, ())
@@ -583,6 +609,8 @@ def worded(words: str) -> Memo:
         disagreements=(Disagreement(FactKind.PRICE, words, (flagged,), Agreement.CONFLICT, words),),
         left_out=(flagged,),
         risks=(RiskRow(FactKind.OTHER_RISK, Certainty.MAY, words, flagged),),
+        changes=(Change(words, flagged, flagged, FactKind.PRICE), Change(words, flagged)),
+        since=date(2025, 6, 6),
         events=(
             Event(FactKind.STATUS, Moment(words, 2020), flagged),
             Event(FactKind.LEADERSHIP, Moment(words, 2030, 2, 1), flagged, words),

@@ -10,9 +10,10 @@ from typer.testing import CliRunner
 from summarizer.cli import app
 from summarizer.errors import UsageError
 from summarizer.settings import Settings
-from summarizer.watch.watchlist import Batch, Fetching, Watch, load
+from summarizer.watch.watchlist import Batch, Fetching, Mail, Watch, load
 
 STARTER = Path(__file__).parents[2] / "summarizer" / "watch" / "starter.toml"
+MAIL = "[watch.a]\nfolders = ['x']\n[mail]\n"
 
 
 def written(folder: Path, text: str) -> Path:
@@ -32,7 +33,7 @@ def test_a_watchlist_is_read_with_its_defaults(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[watch.a]\nfolder = ['x']", r"watch\.a\.folder: is not known; use one of about, feeds"),
+        ("[watch.a]\nfolder = ['x']", r"watch\.a\.folder: is not known; use one of about, attach"),
         ("[wach.a]\nfolders = ['x']", r"wach: is not known; use one of generate, batch"),
         ("folder = 'x'\n[watch.a]\nfolders = ['x']", "folder: is not known"),
         ("[watch.a]\nfeeds = ['file:///etc/passwd']", "no http or https address"),
@@ -44,6 +45,19 @@ def test_a_watchlist_is_read_with_its_defaults(tmp_path: Path) -> None:
         ("[watch.a]\nfolders = ['x']\n[fetch]\nallow = ['10.0.0.1/8']", "no network"),
         ("[watch.a]\nfolders = ['x']\n[fetch]\nseconds = 0", r"fetch\.seconds"),
         ("[watch.a]\nfolders = ['x']\n[batch]\nat_once = 'all'", r"batch\.at_once"),
+        (MAIL + "host = 'mail.example'", r"mail: a host needs a sender"),
+        (MAIL + "sender = 'no address'", r"mail\.sender: .* no mail address"),
+        (MAIL + "unsubscribe = 'a@b\\r\\nc'", r"is not TOML|no mail address"),
+        (MAIL + "security = 'none'", r"mail\.security"),
+        (MAIL + "host = '192.0.2.7'\nsender = 'a@b.example'\nsecurity = 'plain'", "this computer"),
+        (MAIL + "host = 'localhost.evil.example'\nsecurity = 'plain'", "this computer"),
+        (MAIL + "username = 'a'", "username and password_from go together"),
+        (MAIL + "password_from = 'secret'", r"password_from: says where the password is"),
+        (MAIL + "password_from = 'env:BRIEF_X'", "name it otherwise"),
+        (MAIL + "password = 'secret'", r"mail\.password: is not known; use one of body_seconds"),
+        (MAIL + "day = 'someday'", r"mail\.day"),
+        (MAIL + "hour = 'noon'", r"mail\.hour"),
+        (MAIL + "port = 0", r"mail\.port"),
         ("[watch.a]\nabout = ['x']", "names no source"),
         ("[generate]\nwords = 100", "holds no watchlist"),
         ("[watch", "is not TOML"),
@@ -72,6 +86,11 @@ def test_the_starter_file_can_be_used_and_says_the_defaults(tmp_path: Path) -> N
     said = tomllib.loads(bare)
     assert Batch.model_validate(said["batch"]) == Batch()
     assert Fetching.model_validate(said["fetch"]) == Fetching()
+    asks = {"host", "port", "ca", "username", "password_from", "sender", "unsubscribe", "witness"}
+    given = {key: value for key, value in said["mail"].items() if key not in asks}
+    assert Mail.model_validate(given) == Mail()
+    assert Mail.model_validate(said["mail"]).host
+    assert set(said["mail"]) == set(Mail.model_fields)
     assert set(said["batch"]) == set(Batch.model_fields)
     assert set(said["fetch"]) == set(Fetching.model_fields)
     assert set(said["watch"]["deals"]) == set(Watch.model_fields)
