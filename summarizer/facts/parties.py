@@ -70,7 +70,8 @@ def _named(
             subject=_subject(scene, matter, kind),
             certainty=best.certainty,
             holder=voice.holder,
-            confidence=_confidence(scene, deals, best, rank),
+            confidence=matter.sure.get((kind.value, actor))
+            or _confidence(scene, deals, best, rank),
         )
 
 
