@@ -1,6 +1,6 @@
 """Fit the weights by which names get their parts in a deal and amounts are taken for its terms.
 
-    python -m training.parties            fit on the labelled articles of train and write the weights
+    python -m training.parties            fit on the labelled articles and write the weights
     python -m training.parties --folds 5  how well is told apart what the fit didn't see
 
 They are `party_weights.toml` and `amount_weights.toml` in `summarizer/facts/data`.
@@ -27,8 +27,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.deals import NEWS, articles, records
-from benchmarks.deals import value_of
+from benchmarks.deals import NEWS, articles, records, value_of
 from benchmarks.deals_labels import Label, load, matches
 from summarizer.clean import clean
 from summarizer.facts.amounts import candidates, scored
@@ -45,7 +44,9 @@ from summarizer.records import Article, Fact, FactKind, Failure, Money, Per, Per
 DATA = Path(__file__).resolve().parents[1] / "summarizer/facts/data"
 HEAD = "# Fitted by training/parties.py: what each feature adds to the score that a {of}.\n"
 HEAD += "# Not written by hand.\n"
-DEALISH = re.compile(r"(?i)takeover|acqui|merge|buyout|stake|\bbid\b|\bdeal|\bbuy|\bsell|\bsale of|unit")
+DEALISH = re.compile(
+    r"(?i)takeover|acqui|merge|buyout|stake|\bbid\b|\bdeal|\bbuy|\bsell|\bsale of|unit"
+)
 SEEN = 4
 """In how many articles a feature has to occur to get a weight."""
 PENALTY = 2.5
@@ -248,7 +249,9 @@ def folded(rows: Sequence[Sample], folds: int) -> Iterator[str]:
 def write(name: str, of: str, weights: Mapping[str, Mapping[str, float]]) -> None:
     text = HEAD.format(of=of)
     for role, row in weights.items():
-        text += f"\n[{json.dumps(role)}]\n" + "".join(f"{json.dumps(n)} = {w}\n" for n, w in row.items())
+        text += f"\n[{json.dumps(role)}]\n" + "".join(
+            f"{json.dumps(n)} = {w}\n" for n, w in row.items()
+        )
     (DATA / f"{name}.toml").write_text(text, encoding="utf-8")
 
 

@@ -103,20 +103,13 @@ def candidates(scene: Scene, matter: Matter) -> Iterator[Candidate]:
         last: str | None = None
         for site in _sites(view, last):
             site = replace(site, before=last)
-            kind, row, deal = _role(scene, matter, site)
+            kind, row, deal, fits = _role(scene, matter, site)
             last = kind or last
-            said = "none" if row is not None and row.kind is None else kind or _fitting(site)
+            said = "none" if row is not None and row.kind is None else kind or fits
             told = amount_features(
                 scene, matter, view, site.quantity, site.at, said, kind is not None
             )
             yield Candidate(site, kind, row, deal, told)
-
-
-def _fitting(site: Site) -> str:
-    """What the first row that fits the words takes an amount for, whoever it belongs to."""
-    sort = "money" if isinstance(site.quantity.value, Money) else "percent"
-    left = _bare(site.left)
-    return next((r.kind or "none" for r in rows(sort) if _fits(r, site, left)), "")
 
 
 def amount_facts(scene: Scene, matter: Matter) -> list[Fact]:
@@ -124,7 +117,7 @@ def amount_facts(scene: Scene, matter: Matter) -> list[Fact]:
     out: list[Fact] = []
     for given in candidates(scene, matter):
         kind, sure = _scored(given) if scored(matter, given) else (given.kind, None)
-        if kind is None:
+        if kind is None or (given.kind is None and _foreign(scene, matter, given)):
             continue
         row = given.row if given.row is not None and given.row.kind else PLAIN
         fact = _fact(scene, matter, given.site, kind, row, given.deal)
@@ -137,6 +130,15 @@ def scored(matter: Matter, given: Candidate) -> bool:
     """Whether an amount is given by its chance: what no row takes for another term or deal."""
     ours = given.deal is None or given.deal in matter.own
     return bool(matter.own) and ours and given.kind in SCORED
+
+
+def _foreign(scene: Scene, matter: Matter, given: Candidate) -> bool:
+    """Whether an amount no row vouches for is told of other times, other deals or other things."""
+    own, aside = matter.about(given.site.view.sentence)
+    if given.row is not None and given.row.kind is None:
+        return True
+    past = told_as_past(scene, given.site.view.sentence) or _dated_past(scene, given.site)
+    return past or (bool(aside) and not own) or _elsewhere(matter, given.site)
 
 
 def _scored(given: Candidate) -> tuple[str | None, float]:
@@ -182,25 +184,30 @@ def _per_share(quantity: Quantity, left: str, right: str) -> Quantity:
 SHARES = re.compile(r"\b(?:shares?|stock)\b[^.;]{0,40}$")
 
 
-def _role(scene: Scene, matter: Matter, site: Site) -> tuple[str | None, Row | None, Deal | None]:
+def _role(
+    scene: Scene, matter: Matter, site: Site
+) -> tuple[str | None, Row | None, Deal | None, str]:
     """What the amount is, by which row, and the deal of its sentence it belongs to. A row without
-    a kind says that it is none of the deal's terms."""
+    a kind says that it is none of the deal's terms; last comes what the first row that fits the
+    words takes it for, whoever it belongs to."""
+    fits = ""
     money = isinstance(site.quantity.value, Money)
     left = _bare(site.left)
     for row in rows("money" if money else "percent"):
         if not _fits(row, site, left):
             continue
+        fits = fits or row.kind or "none"
         if row.kind is None and row.needs is None:
-            return None, row, None
+            return None, row, None, fits
         verdict = _vouched(scene, matter, site, row)
         if verdict is None:
             continue
         if row.kind is None:
-            return None, row, None
+            return None, row, None, fits
         if row.kind == "same":
-            return site.before, row, verdict.deal
-        return row.kind, row, verdict.deal
-    return None, None, None
+            return site.before, row, verdict.deal, fits
+        return row.kind, row, verdict.deal, fits
+    return None, None, None, fits
 
 
 def _bare(left: str) -> str:

@@ -226,7 +226,9 @@ def _cluster(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
     return sorted((sorted(g, key=lambda s: s.start) for g in merged), key=lambda g: g[0].start)
 
 
-ALIAS = re.compile(r"(?<=[\w.]) \((?:the )?[\"“]?([A-Z][\w&-]{1,11})[\"”]?\)|, or ([A-Z]{2,6})(?=,)")
+ALIAS = re.compile(
+    r"(?<=[\w.]) \((?:the )?[\"“]?([A-Z][\w&-]{1,11})[\"”]?\)|, or ([A-Z]{2,6})(?=,)"
+)
 
 
 def _aliases(text: str) -> list[tuple[int, str]]:
@@ -342,7 +344,7 @@ def _clipped(short: str, long: str) -> bool:
     if " " in short or len(short) < 4 or not long.startswith(short) or short.lower() in LOOSE:
         return False
     rest = long[len(short) : len(short) + 5]
-    return first == short and long[len(short) : len(short) + 1] == "-" or (
+    return (first == short and long[len(short) : len(short) + 1] == "-") or (
         rest[:1].isupper() or rest == "group" or rest[:1].isdigit()
     )
 

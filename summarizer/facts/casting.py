@@ -81,21 +81,21 @@ def _chances(features: Mapping[int, Features]) -> dict[str, dict[int, float]]:
     }
 
 
-
 # ---------------------------------------------------------------- from chances to parties
 
 
 def _recast(scene: Scene, matter: Matter, chances: Mapping[str, Chances]) -> Matter:
     rules = table("cues")["casting"]
-    cast = {role: _cast(role, matter, chances, rules) for role in ROLES}
+    least = "brief" if len(scene.views) <= BRIEF else None
+    cast = {role: _cast(role, matter, chances, rules, least or role) for role in ROLES}
     unit = matter.unit
     if unit is not None:
-        surest = max((chances["target"][a] for a in cast["target"]), default=0.0)
+        surest = max((chances["target"].get(a, 1.0) for a in cast["target"]), default=0.0)
         if surest < rules["over_unit"]:
             cast["target"] = ()
         else:
             unit = None
-    surest = max((chances["target"][a] for a in cast["target"]), default=0.0)
+    surest = max((chances["target"].get(a, 1.0) for a in cast["target"]), default=0.0)
     nothing = not any(cast.values()) and unit is None
     if nothing or (not matter.own and surest < rules["alone"]):
         aside = (*matter.own, *matter.aside)
@@ -103,7 +103,10 @@ def _recast(scene: Scene, matter: Matter, chances: Mapping[str, Chances]) -> Mat
     own, aside = _own(matter, cast, unit)
     own = (*own, *_missing(scene, cast, own))
     sure = {
-        (role, actor): round(min(0.97, chances[role][actor]), 3) for role in ROLES for actor in cast[role]
+        (role, actor): round(min(0.97, chances[role][actor]), 3)
+        for role in ROLES
+        for actor in cast[role]
+        if actor in chances[role] and not (role == "seller" and actor in matter.sellers)
     }
     return replace(
         matter, own=own, aside=aside, buyers=cast["buyer"], targets=cast["target"],
@@ -111,26 +114,40 @@ def _recast(scene: Scene, matter: Matter, chances: Mapping[str, Chances]) -> Mat
     )  # fmt: skip
 
 
+BRIEF = 3
+"""A text of so few sentences tells its parties in clauses or hardly at all."""
+SETTLED = 0.5
+"""From this chance of another part on, a clause's word for one doesn't count."""
+
+
 def _cast(
-    role: str, matter: Matter, chances: Mapping[str, Chances], rules: Mapping[str, float]
+    role: str,
+    matter: Matter,
+    chances: Mapping[str, Chances],
+    rules: Mapping[str, float],
+    least: str,
 ) -> tuple[int, ...]:
     """The actors that play a part: likely enough, and no other part likelier. For those whom a
-    clause gives the part, less is enough."""
+    clause gives the part, less is enough; sellers, too few to learn from, keep what it says."""
     own = chances[role]
     told = getattr(matter, GROUPS[role])
-    likely = [
-        a for a in own
-        if own[a] >= (rules["told"] if a in told else rules[role])
-        and all(own[a] >= chances[r][a] for r in ROLES)
-    ]  # fmt: skip
-    return tuple(sorted(likely, key=lambda a: -own[a]))
+    likely: list[int] = [a for a in told if a not in own]  # places and states
+    for actor, sure in own.items():
+        other = max(chances[r][actor] for r in ROLES if r != role)
+        settled = other >= SETTLED and other > sure
+        given = role == "seller" or (sure >= rules["told"] and not settled)
+        free = actor not in matter.sellers and sure >= max(rules[least], other)
+        if given if actor in told else free:
+            likely.append(actor)
+    return tuple(sorted(likely, key=lambda a: -own.get(a, 0.0)))
 
 
 def _own(
     matter: Matter, cast: Mapping[str, Sequence[int]], unit: Deal | None
 ) -> tuple[tuple[Deal, ...], tuple[Deal, ...]]:
     """The clauses of the own deal and the others, by what is bought and by whom."""
-    own, aside = [], []
+    own: list[Deal] = []
+    aside: list[Deal] = []
     for deal in (*matter.own, *matter.aside):
         was = any(deal is d for d in matter.own)
         (own if _fits(deal, was, cast, unit) else aside).append(deal)
@@ -148,9 +165,7 @@ def _fits(deal: Deal, was: bool, cast: Mapping[str, Sequence[int]], unit: Deal |
     return was or bool(set(deal.buyers) & buyers) or not deal.buyers
 
 
-def _missing(
-    scene: Scene, cast: Mapping[str, Sequence[int]], own: Sequence[Deal]
-) -> list[Deal]:
+def _missing(scene: Scene, cast: Mapping[str, Sequence[int]], own: Sequence[Deal]) -> list[Deal]:
     """A deal for each party no clause of the own deal names, where its name stands first."""
     out = []
     for role, group in GROUPS.items():

@@ -18,7 +18,11 @@ from summarizer.facts.view import MARK
 Features = dict[str, float]
 REACH = 9
 """How many words away a telling word may stand."""
-NEGATING = frozenset("not never no refused refuses denied denies declined unable nor".split())
+NEGATING = frozenset(
+    ["not", "never", "no", "refused", "refuses", "denied", "denies", "declined", "unable", "nor"]
+)
+OBLIQUE = frozenset(("from", "through", "via"))
+"""A name right after one of these does nothing itself ("won approval from Acme to buy")."""
 PASSIVE = ("acquired", "sold", "take", "invest")
 
 
@@ -96,6 +100,8 @@ def _around(words: Sequence[str], at: int) -> Iterator[str]:
 def _after(words: Sequence[str], at: int) -> Iterator[str]:
     """The telling word that follows, with "'s" where the name owns it."""
     kinds, (_, stops) = _kinds(), _small()
+    if at and words[at - 1] in OBLIQUE:
+        return
     side = "R"
     here = at + 1
     if here < len(words) and words[here] in ("'s", "'"):

@@ -26,7 +26,10 @@ def part_pairs(sentences: Sequence[Sequence[Token]], text: str) -> list[list[Tok
         word for word, m in pairs.items()
         if all(_known(half, alone, short) for half in m.groups()) and not _one(word, m, text)
     }  # fmt: skip
-    return [[piece for t in row for piece in (_cut(t) if t.text in apart else (t,))] for row in sentences]
+    return [
+        [piece for t in row for piece in (_cut(t) if t.text in apart else (t,))]
+        for row in sentences
+    ]
 
 
 def _known(half: str, alone: Counter[str], short: set[str]) -> bool:
@@ -34,7 +37,7 @@ def _known(half: str, alone: Counter[str], short: set[str]) -> bool:
 
 
 def _one(word: str, match: re.Match[str], text: str) -> bool:
-    """Whether the text uses the pair as one company's name: with a blank, or a name that goes on."""
+    """Whether the text uses the pair as one name: with a blank, or as part of a longer one."""
     joined = f"{match[1]} {match[2]}"
     return joined in text or re.search(rf"{re.escape(word)} [A-Z]", text) is not None
 

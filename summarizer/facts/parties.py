@@ -49,8 +49,10 @@ def party_facts(scene: Scene, matter: Matter) -> list[Fact]:
         *_named(scene, matter, FactKind.SELLER, matter.sellers, "sellers"),
         *_part(scene, matter),
     ]
-    if not matter.sellers:
-        out += list(_parents(scene, matter)) or list(_owners(scene, matter))
+    if not any(d.sellers and d.frame != "hint" for d in matter.own):
+        named = {f.value for f in out}
+        told = list(_parents(scene, matter)) or list(_owners(scene, matter))
+        out += [f for f in told if f.value not in named]
     return out
 
 

@@ -173,7 +173,7 @@ def _main(scene: Scene, matter: Matter, signs: list[Sign]) -> Sign | None:
     codes = [c for c in CODES if c in signed or chances[c] >= least["unsigned"]] or [*CODES]
     code = max(codes, key=lambda c: chances[c])
     sure = round(min(0.95, chances[code]), 3)
-    if sure < least["status"]:
+    if sure < least["status"] and not signs:
         return None
     told = [s for s in signs if s.code == code]
     if told:
