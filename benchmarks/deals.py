@@ -6,6 +6,7 @@ all articles about one deal are on the same side.
 
     python -m benchmarks.deals --split work [-v]       counts; -v: what is missing and wrong
     python -m benchmarks.deals --split held            counts only
+    python -m benchmarks.deals --split train --round 3 articles of other years (deals_train.toml)
 
 Every article runs through ingest, clean, reading and facts as a run of `brief` has it. Scored is
 what may stand in a memo's deal card: facts of confidence 0.4 and more that aren't background.
@@ -17,7 +18,7 @@ what may stand in a memo's deal card: facts of confidence 0.4 and more that aren
 - Status: the surest one an article gives, right if it is any of the codes listed.
 
 Precision is found / (found + wrong), recall found / (found + missed), over all articles together;
-"all" sums the slots.
+"all" sums the slots. Last comes how many of the values given at each confidence are right.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ import lzma
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.deals_labels import FIGURES, PARTIES, Figure, Label, Slot, key_of, load, matches
@@ -37,7 +39,12 @@ from summarizer.ingest import ingest
 from summarizer.reading import load as load_reader
 from summarizer.records import Article, Fact, FactKind, Failure, Money, Name, Per, Percent, Phrase
 
-NEWS = Path(__file__).resolve().parents[2] / "shared/data/business_news.dev.jsonl.xz"
+DATA = Path(__file__).resolve().parents[2] / "shared/data"
+NEWS = {
+    "work": DATA / "business_news.dev.jsonl.xz",
+    "held": DATA / "business_news.dev.jsonl.xz",
+    "train": DATA / "business_news.train.jsonl.xz",
+}
 SURE = 0.4
 SLOTS = (*PARTIES, *FIGURES, "status")
 KINDS = {
@@ -120,11 +127,27 @@ class Told:
 
     def values(self, kind: FactKind) -> tuple[Found, ...]:
         """The values of a kind that may stand in the deal card, the surest first, each once."""
+        return tuple(self.sureness(kind))
+
+    def sureness(self, kind: FactKind) -> dict[Found, float]:
+        """These values with their confidence."""
         facts = [
             f for f in self.facts if f.kind is kind and not f.background and f.confidence >= SURE
         ]
         facts.sort(key=lambda fact: -fact.confidence)
-        return tuple(dict.fromkeys(v for v in map(value_of, facts) if v is not None))
+        out: dict[Found, float] = {}
+        for fact in facts:
+            value = value_of(fact)
+            if value is not None:
+                out.setdefault(value, fact.confidence)
+        return out
+
+    def verdicts(self, outcomes: Mapping[str, Outcome]) -> Iterator[tuple[float, bool]]:
+        """The confidence of each value that was scored, and whether it is right."""
+        for slot, outcome in outcomes.items():
+            given = list(self.sureness(KINDS[slot]).items())
+            for value, confidence in given[:1] if slot == "status" else given:
+                yield confidence, value not in outcome.wrong
 
     def outcomes(self) -> dict[str, Outcome]:
         """Slot by slot; a merger's parties the way round that fits best."""
@@ -207,6 +230,19 @@ def _row(name: str, scores: Sequence[Mapping[str, Outcome]], slots: Sequence[str
     return f"{name:14}{precision:10.3f}{recall:8.3f}{f1:7.3f}{found:8}{wrong:7}{missed:8}"
 
 
+BANDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
+
+
+def calibration(verdicts: Sequence[tuple[float, bool]]) -> Iterator[str]:
+    """How many of the values given at each confidence are right."""
+    yield f"\n{'confidence':14}{'right':>8}{'of':>6}{'share':>8}"
+    for low, high in pairwise(BANDS):
+        band = [right for confidence, right in verdicts if low <= confidence < high]
+        if band:
+            share = sum(band) / len(band)
+            yield f"{low:.2f} to {min(1, high):.2f}  {sum(band):8}{len(band):6}{share:8.3f}"
+
+
 def faults(told: Told, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
     """What is missing and wrong in one article."""
     rows = [(slot, o) for slot, o in outcomes.items() if o.missed or o.wrong]
@@ -229,19 +265,23 @@ def _shown(value: Found) -> str:
 
 def main() -> None:
     options = argparse.ArgumentParser(description="Deal slots: precision and recall.")
-    options.add_argument("--split", choices=("work", "held"), default="work")
+    options.add_argument("--split", choices=tuple(NEWS), default="work")
+    options.add_argument("--round", type=int, help="only this batch of the labels (train)")
     options.add_argument("--model", default="default", help="whose reader reads the articles")
-    options.add_argument("--news", type=Path, default=NEWS)
+    options.add_argument("--news", type=Path, help="the labelled news, instead of the shared one")
     options.add_argument("-v", "--verbose", action="store_true", help="what is missing and wrong")
     chosen = options.parse_args()
     if chosen.verbose and chosen.split == "held":
         options.error("the held articles are not to be looked into; -v goes with --split work")
+    labels = [label for label in load(chosen.split) if chosen.round in (None, label.round)]
     scores: dict[str, list[Mapping[str, Outcome]]] = {"news": [], "follow-up": []}
-    for told in extracted(chosen.news, load(chosen.split), chosen.model):
+    verdicts: list[tuple[float, bool]] = []
+    for told in extracted(chosen.news or NEWS[chosen.split], labels, chosen.model):
         scores[told.label.angle].append(outcomes := told.outcomes())
+        verdicts += told.verdicts(outcomes)
         if chosen.verbose:
             print("\n".join(faults(told, outcomes)) or f"\n{told.label.key} all right")
-    print("\n".join(report(chosen.split, scores)))
+    print("\n".join((*report(chosen.split, scores), *calibration(verdicts))))
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ from pathlib import Path
 from typing import Any
 
 LABELS = Path(__file__).with_name("deals.toml")
+TRAIN = Path(__file__).with_name("deals_train.toml")
 PARTIES = ("buyer", "target", "seller")
 FIGURES = ("amount", "stake")
 LEGAL = re.compile(
@@ -68,6 +69,7 @@ class Label:
     angle: str
     merger: bool
     slots: Mapping[str, Slot]
+    round: int = 0
 
     def names(self) -> frozenset[str]:
         """Every way to name any party of the article, in the form names are compared in."""
@@ -77,8 +79,9 @@ class Label:
 
 
 def load(split: str) -> tuple[Label, ...]:
-    """The labels of one half, by key."""
-    rows = tomllib.loads(LABELS.read_text(encoding="utf-8"))["article"]
+    """The labels of one half, by key, or those of the news of other years ("train")."""
+    labels = TRAIN if split == "train" else LABELS
+    rows = tomllib.loads(labels.read_text(encoding="utf-8"))["article"]
     return tuple(_label(row) for row in rows if row["split"] == split)
 
 
@@ -86,7 +89,8 @@ def _label(row: Mapping[str, Any]) -> Label:
     slots = {name: _slot(row, name) for name in (*PARTIES, *FIGURES)}
     needed, fine = row.get("status"), row.get("status_ok")
     slots["status"] = Slot((tuple(needed),) if needed else (), (tuple(fine),) if fine else ())
-    return Label(row["key"], row["split"], row["angle"], row.get("merger", False), slots)
+    merger, batch = row.get("merger", False), row.get("round", 0)
+    return Label(row["key"], row["split"], row["angle"], merger, slots, batch)
 
 
 def _slot(row: Mapping[str, Any], name: str) -> Slot:

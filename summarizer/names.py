@@ -148,9 +148,20 @@ def _abbreviates(short: str, long: str) -> bool:
     letters = re.sub(r"[.&\s]", "", tidy(short))
     if "of" in letters and letters == contraction(long):
         return True
+    if _first_syllables(tidy(short), words(long)):
+        return True
     if _begins_with_initials(words(short), words(long)):
         return True
     return 2 <= len(letters) <= 6 and letters.isupper() and letters == initials(long)
+
+
+def _first_syllables(short: str, long: tuple[str, ...]) -> bool:
+    """ "StanChart" for "Standard Chartered": each part is how a word begins."""
+    parts = re.findall(r"[A-Z][a-z]+", short)
+    if len(parts) < 2 or "".join(parts) != short or len(parts) != len(long):
+        return False
+    pairs = zip(parts, long, strict=True)
+    return all(len(p) > 2 and len(w) > len(p) and w.startswith(p.lower()) for p, w in pairs)
 
 
 def _begins_with_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

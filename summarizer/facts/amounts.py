@@ -13,10 +13,12 @@ from decimal import Decimal
 from functools import cache
 
 from summarizer.facts.attribution import Voice, voice_of
+from summarizer.facts.cues import Features, chance
 from summarizer.facts.deals import Matter, told_as_past
 from summarizer.facts.frames import Deal
 from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern
+from summarizer.facts.pricing import KEYS, amount_features
 from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK, View
 from summarizer.quantities import Quantity
@@ -78,20 +80,79 @@ def rows(sort: str) -> tuple[Row, ...]:
     )  # fmt: skip
 
 
-def amount_facts(scene: Scene, matter: Matter) -> list[Fact]:
-    """The facts of every amount of the article that a row and the deal vouch for."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An amount, what the rows take it for, and the features it is scored by."""
+
+    site: Site
+    kind: str | None
+    row: Row | None
+    deal: Deal | None
+    features: Features
+
+
+SCORED = (None, "price", "stake")
+"""Kinds that are given by their chance; the others by their row."""
+
+
+def candidates(scene: Scene, matter: Matter) -> Iterator[Candidate]:
+    """Every amount of an article about a deal."""
     if not (matter.own or matter.aside):
-        return []
-    out: list[Fact] = []
+        return
     for view in scene.views:
         last: str | None = None
         for site in _sites(view, last):
-            kind, row, deal = _role(scene, matter, replace(site, before=last))
+            site = replace(site, before=last)
+            kind, row, deal, fits = _role(scene, matter, site)
             last = kind or last
-            fact = _fact(scene, matter, site, kind, row, deal) if kind and row else None
-            if fact is not None:
-                out.append(fact)
+            said = "none" if row is not None and row.kind is None else kind or fits
+            told = amount_features(
+                scene, matter, view, site.quantity, site.at, said, kind is not None
+            )
+            yield Candidate(site, kind, row, deal, told)
+
+
+def amount_facts(scene: Scene, matter: Matter) -> list[Fact]:
+    """The facts of every amount that a row and the deal vouch for, or that is likely its price."""
+    out: list[Fact] = []
+    for given in candidates(scene, matter):
+        kind, sure = _scored(given) if scored(matter, given) else (given.kind, None)
+        if kind is None or (given.kind is None and _foreign(scene, matter, given)):
+            continue
+        row = given.row if given.row is not None and given.row.kind else PLAIN
+        fact = _fact(scene, matter, given.site, kind, row, given.deal)
+        if fact is not None:
+            out.append(fact if sure is None else replace(fact, confidence=sure))
     return out
+
+
+def scored(matter: Matter, given: Candidate) -> bool:
+    """Whether an amount is given by its chance: what no row takes for another term or deal."""
+    ours = given.deal is None or given.deal in matter.own
+    return bool(matter.own) and ours and given.kind in SCORED
+
+
+def _foreign(scene: Scene, matter: Matter, given: Candidate) -> bool:
+    """Whether an amount no row vouches for is told of other times, other deals or other things."""
+    own, aside = matter.about(given.site.view.sentence)
+    if given.row is not None and given.row.kind is None:
+        return True
+    past = told_as_past(scene, given.site.view.sentence) or _dated_past(scene, given.site)
+    return past or (bool(aside) and not own) or _elsewhere(matter, given.site)
+
+
+def _scored(given: Candidate) -> tuple[str | None, float]:
+    """What a candidate is by its chance, if it is likely enough."""
+    value = given.site.quantity.value
+    if isinstance(value, Money) and value.per is Per.YEAR:
+        return None, 0.0
+    kind = KEYS[type(value)]
+    sure = chance(given.features, table("amount_weights")[kind])
+    likely = sure >= table("cues")["casting"][kind]
+    return (kind if likely else None), round(min(0.97, sure), 3)
+
+
+PLAIN = Row(None, None, None, None, None, False, 0.0)
 
 
 def _sites(view: View, last: str | None) -> Iterator[Site]:
@@ -123,24 +184,30 @@ def _per_share(quantity: Quantity, left: str, right: str) -> Quantity:
 SHARES = re.compile(r"\b(?:shares?|stock)\b[^.;]{0,40}$")
 
 
-def _role(scene: Scene, matter: Matter, site: Site) -> tuple[str | None, Row | None, Deal | None]:
-    """What the amount is, by which row, and the deal of its sentence it belongs to."""
+def _role(
+    scene: Scene, matter: Matter, site: Site
+) -> tuple[str | None, Row | None, Deal | None, str]:
+    """What the amount is, by which row, and the deal of its sentence it belongs to. A row without
+    a kind says that it is none of the deal's terms; last comes what the first row that fits the
+    words takes it for, whoever it belongs to."""
+    fits = ""
     money = isinstance(site.quantity.value, Money)
     left = _bare(site.left)
     for row in rows("money" if money else "percent"):
         if not _fits(row, site, left):
             continue
+        fits = fits or row.kind or "none"
         if row.kind is None and row.needs is None:
-            return None, None, None
+            return None, row, None, fits
         verdict = _vouched(scene, matter, site, row)
         if verdict is None:
             continue
         if row.kind is None:
-            return None, None, None
+            return None, row, None, fits
         if row.kind == "same":
-            return site.before, row, verdict.deal
-        return row.kind, row, verdict.deal
-    return None, None, None
+            return site.before, row, verdict.deal, fits
+        return row.kind, row, verdict.deal, fits
+    return None, None, None, fits
 
 
 def _bare(left: str) -> str:

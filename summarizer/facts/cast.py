@@ -10,6 +10,7 @@ from functools import cache
 
 from summarizer.facts.kinds import Kind, Sighting, judge
 from summarizer.facts.knowledge import word_list, words
+from summarizer.facts.pairs import part_pairs
 from summarizer.facts.runs import Run, find_runs, join_possessives, opens, own_possessives
 from summarizer.facts.tokens import Token, capitalised, title_case, tokenize
 from summarizer.names import LOOSE, PLAIN, fullest, person_words, same_company, same_person, tidy
@@ -53,6 +54,7 @@ class Cast:
 def gather(article: Article, entities: Sequence[Entity]) -> Cast:
     """The cast of an article, from its capitals and, where they are sure, the reader's entities."""
     plain = [tokenize(article.cut(s), s.start) for s in article.sentences]
+    plain = part_pairs(plain, article.text)
     owned = own_possessives(plain)
     tokens = [join_possessives(t, owned) for t in plain]
     shouting = [title_case(t) for t in tokens]
@@ -69,7 +71,7 @@ def gather(article: Article, entities: Sequence[Entity]) -> Cast:
     )
     sightings = _sightings(article, tokens, shouting, (lowered, raised), entities)
     sightings += _small_names(article, tokens, sightings)
-    clusters = _cluster(sightings)
+    clusters = _joined(_cluster(sightings), _aliases(article.text))
     actors = tuple(_actor(i, group) for i, group in enumerate(clusters))
     mentions = [Mention(s.start, s.end, i) for i, group in enumerate(clusters) for s in group]
     mentions += _in_headlines(article, tokens, shouting, actors)
@@ -169,7 +171,7 @@ def _merge_by_entities(
     sure = [e for e in entities if e.confidence >= 0.8 and " and " in article.cut(e.span)]
     for entity in sure:
         inside = [r for r in runs if entity.span.start <= r.start and r.end <= entity.span.end]
-        if len(inside) < 2:
+        if len(inside) < 2 or _stand_alone(inside, article.text):
             continue
         first, last = inside[0], inside[-1]
         text = " ".join(article.text[first.start : last.end].split())
@@ -177,6 +179,13 @@ def _merge_by_entities(
         runs = [r for r in runs if r not in inside]
         runs.append(whole)
     return sorted(runs, key=lambda r: r.start)
+
+
+def _stand_alone(runs: Sequence[Run], text: str) -> bool:
+    """Whether the text names one of them without the others too: "Acme and Birch" are two."""
+    whole = text[runs[0].start : runs[-1].end]
+    joined = text.count(whole)
+    return any(r.legal or text.count(r.text.split()[0]) > joined for r in runs)
 
 
 def _sighting(article: Article, run: Run, title: bool, entities: Sequence[Entity]) -> Sighting:
@@ -199,7 +208,7 @@ def _cluster(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
         by_form[tidy(sighting.text)].append(sighting)
     forms = sorted(
         (f for f in by_form if f),
-        key=lambda f: (-_weight(by_form[f]), -len(f.split()), by_form[f][0].start),
+        key=lambda f: (-_weight(by_form[f]), -len(f.split()), -len(f), by_form[f][0].start),
     )
     groups: list[list[str]] = []
     kinds: list[Kind] = []
@@ -215,6 +224,50 @@ def _cluster(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
             groups[home].append(form)
     merged = [[s for form in group for s in by_form[form]] for group in groups]
     return sorted((sorted(g, key=lambda s: s.start) for g in merged), key=lambda g: g[0].start)
+
+
+ALIAS = re.compile(
+    r"(?<=[\w.]) \((?:the )?[\"“]?([A-Z][\w&-]{1,11})[\"”]?\)|, or ([A-Z]{2,6})(?=,)"
+)
+
+
+def _aliases(text: str) -> list[tuple[int, str]]:
+    """Short names told right behind full ones, "Acme Paper Works (APW)", and where those end."""
+    return [
+        (m.start(), alias)
+        for m in ALIAS.finditer(text)
+        if len(re.findall(rf"(?<![\w-]){re.escape(alias := m[1] or m[2])}(?![\w-])", text)) > 1
+    ]
+
+
+def _joined(
+    clusters: list[list[Sighting]], aliases: Sequence[tuple[int, str]]
+) -> list[list[Sighting]]:
+    """The clusters with full names and the short ones told for them as one."""
+    for end, alias in aliases:
+        full = next((c for c in clusters if any(s.end == end for s in c)), None)
+        short = next((c for c in clusters if any(s.text == alias for s in c)), None)
+        if full is None or short is None or full is short or alias in _places_named():
+            continue
+        if judge(full) is Kind.COMPANY and _initial(alias, full):
+            full.extend(short)
+            full.sort(key=lambda s: s.start)
+            clusters = [c for c in clusters if c is not short]
+    return clusters
+
+
+@cache
+def _places_named() -> frozenset[str]:
+    return words("names", "places")
+
+
+def _initial(alias: str, full: Sequence[Sighting]) -> bool:
+    """Whether the letters of a short name stand in the full one, in their order."""
+    for sighting in full:
+        letters = iter(sighting.text.lower())
+        if all(letter in letters for letter in alias.lower() if letter.isalpha()):
+            return True
+    return False
 
 
 def _weight(sightings: Sequence[Sighting]) -> int:
@@ -235,6 +288,10 @@ def _home(
     same = [i for i, g in enumerate(groups) if _same(form, kind, g, kinds[i])]
     if same:
         return same[0]
+    if kind is not Kind.PLACE:
+        plain = [i for i, g in enumerate(groups) if any(_plainer(form, other) for other in g)]
+        if len(plain) == 1:
+            return plain[0]
     if legal or kind is Kind.PLACE:
         return None
     short = [i for i, g in enumerate(groups) if _short_for(form, kind, g, kinds[i], whole[i])]
@@ -271,10 +328,37 @@ def _surname_of(form: str, group: Sequence[str]) -> bool:
 
 
 def _short_for(form: str, kind: Kind, group: Sequence[str], other: Kind, whole: bool) -> bool:
+    short = company_words(form)
+    if kind is Kind.PERSON and other is Kind.COMPANY:
+        return any(company_words(g)[: len(short)] == short for g in group)  # "Abbott" Laboratories
     if Kind.PERSON in (kind, other) or Kind.PLACE in (kind, other):
         return False
-    short = company_words(form)
+    if any(_clipped(form, g) for g in group):
+        return True
     return any(_part_of(short, company_words(g), whole) for g in group)
+
+
+def _plainer(short: str, long: str) -> bool:
+    """ "US Airways" for "US Airways Group": words that tell nothing left out of several."""
+    first, second = company_words(short), company_words(long)
+    rest = second[len(first) :]
+    return 1 < len(first) < len(second) and second[: len(first)] == first and PLAIN.issuperset(rest)
+
+
+def _clipped(short: str, long: str) -> bool:
+    """ "Bristol" for "Bristol-Myers", "Conoco" for "ConocoPhillips", "Citi" for "Citigroup",
+    "D.Telekom" for "Deutsche Telekom"."""
+    first = re.split(r"[\s-]", long)[0]
+    dotted = re.fullmatch(r"([A-Z])\.([A-Z]\w+)", short)
+    if dotted is not None:
+        parts = long.split()
+        return len(parts) > 1 and parts[0][0] == dotted[1] and parts[1] == dotted[2]
+    if " " in short or len(short) < 4 or not long.startswith(short) or short.lower() in LOOSE:
+        return False
+    rest = long[len(short) : len(short) + 5]
+    return (first == short and long[len(short) : len(short) + 1] == "-") or (
+        rest[:1].isupper() or rest == "group" or rest[:1].isdigit()
+    )
 
 
 @cache
@@ -288,7 +372,9 @@ def _part_of(short: tuple[str, ...], long: tuple[str, ...], whole: bool) -> bool
     A place at the end marks a unit ("Acme India"), unless that is a `whole` name with its legal
     form ("Acme New York Inc").
     """
-    if not short or len(short) >= len(long) or all(w in LOOSE or w in PLAIN for w in short):
+    if not short or len(short) >= len(long):
+        return False
+    if all(w in LOOSE or w in PLAIN for w in short):
         return False
     if len(short) > 1 and all(
         w.startswith(s) and len(s) > 2 for s, w in zip(short, long, strict=False)

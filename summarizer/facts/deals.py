@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from summarizer.facts.frames import Deal, Unit, read_deals
@@ -24,7 +24,7 @@ class Matter:
 
     `buyers`, `targets` and `sellers` are actors of the own deal, the surest first; `unit` is the
     part of a company that is bought where that has no name of its own. `aside` holds deals that
-    are background, rival bids among them.
+    are background, rival bids among them. `sure` has the probability of a party ("buyer", actor).
     """
 
     own: tuple[Deal, ...]
@@ -34,6 +34,7 @@ class Matter:
     sellers: tuple[int, ...]
     unit: Deal | None
     spoken: bool = True
+    sure: Mapping[tuple[str, int], float] = field(default_factory=dict)
 
     def late(self, scene: Scene) -> bool:
         """Whether neither the title nor the first two sentences tell the own deal."""
@@ -100,7 +101,7 @@ HINTED = 0.6
 """How sure a party is that only the words around its name tell."""
 
 
-def _hint(scene: Scene, hint: Hint, **roles: tuple[int, ...]) -> Deal:
+def hint_deal(scene: Scene, hint: Hint, **roles: tuple[int, ...]) -> Deal:
     """A deal of what the words around names say, as if a clause had told it."""
     actor, sentence, place = hint
     filled = {"buyers": (), "targets": (), "sellers": (), **roles}
@@ -123,7 +124,7 @@ def _hinted_deal(scene: Scene) -> Deal | None:
     hint = hinted(scene, "target", (), (), "alone")
     if hint is None or hint[0] not in _ahead(scene):
         return None
-    return _hint(scene, hint, targets=(hint[0],))
+    return hint_deal(scene, hint, targets=(hint[0],))
 
 
 def _with_hints(scene: Scene, matter: Matter) -> Matter:
@@ -135,12 +136,12 @@ def _with_hints(scene: Scene, matter: Matter) -> Matter:
     if not matter.buyers and (whole or matter.unit):
         hint = hinted(scene, "buyer", matter.targets or matter.sellers, barred)
         if hint is not None:
-            deal = _hint(scene, hint, buyers=(hint[0],), targets=matter.targets[:1])
+            deal = hint_deal(scene, hint, buyers=(hint[0],), targets=matter.targets[:1])
             matter = replace(matter, own=(*matter.own, deal), buyers=deal.buyers)
     if whole and not matter.sellers:
         hint = hinted(scene, "seller", matter.targets, barred | set(matter.buyers))
         if hint is not None and scene.cast.actors[hint[0]].kind == "c":
-            deal = _hint(scene, hint, sellers=(hint[0],), targets=matter.targets[:1])
+            deal = hint_deal(scene, hint, sellers=(hint[0],), targets=matter.targets[:1])
             matter = replace(matter, own=(*matter.own, deal), sellers=deal.sellers)
     return matter
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from summarizer.facts.amounts import amount_facts
+from summarizer.facts.casting import settle
 from summarizer.facts.deals import find_matter
 from summarizer.facts.leadership import leadership_facts
 from summarizer.facts.parties import party_facts
@@ -28,7 +29,7 @@ def extract(article: Article, reading: Reading) -> tuple[Fact, ...]:
     and may be empty. Every fact points at its words and its sentence.
     """
     scene = stage(article, reading)
-    matter = find_matter(scene)
+    matter = settle(scene, find_matter(scene))
     facts = [
         *party_facts(scene, matter),
         *_doubt_seconds(amount_facts(scene, matter)),

@@ -48,6 +48,7 @@ READER = {
 }
 GENERATIONS = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 CLAN = re.compile(r"(?:O['’]|Mc|Mac|Fitz|De|Van)[A-Z][a-z]+$")
+COUNTRY = ("USA", "UK", "US", "U.S.")
 SURE = 0.55
 """From this confidence on the reader's word counts; below it, it is a guess."""
 REPEATED = 1.5
@@ -71,6 +72,8 @@ def judge(sightings: Sequence[Sighting]) -> Kind:
             votes[kind] += weight
     for kind, weight in _by_reader(sightings[:12]):
         votes[kind] += weight
+    if longest.split()[-1] in COUNTRY and longest not in words("names", "places"):
+        votes[Kind.PLACE] = 0.0  # "Acme USA"
     acronym = longest.isupper() and " " not in longest  # "asset manager ACM"
     if acronym or any(s.legal for s in sightings):
         votes[Kind.PERSON] = 0.0

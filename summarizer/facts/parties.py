@@ -49,8 +49,10 @@ def party_facts(scene: Scene, matter: Matter) -> list[Fact]:
         *_named(scene, matter, FactKind.SELLER, matter.sellers, "sellers"),
         *_part(scene, matter),
     ]
-    if not matter.sellers:
-        out += list(_parents(scene, matter)) or list(_owners(scene, matter))
+    if not any(d.sellers and d.frame != "hint" for d in matter.own):
+        named = {f.value for f in out}
+        told = list(_parents(scene, matter)) or list(_owners(scene, matter))
+        out += [f for f in told if f.value not in named]
     return out
 
 
@@ -70,7 +72,8 @@ def _named(
             subject=_subject(scene, matter, kind),
             certainty=best.certainty,
             holder=voice.holder,
-            confidence=_confidence(scene, deals, best, rank),
+            confidence=matter.sure.get((kind.value, actor))
+            or _confidence(scene, deals, best, rank),
         )
 
 

@@ -247,7 +247,7 @@ def _step(tokens: Sequence[Token], at: int) -> int:
     if word == "and":
         beyond = tokens[at + 2].text if at + 2 < len(tokens) else ""
         known = f"{before} and {after}" in words("names", "joined_by_and")
-        return 2 if known or beyond in ("Co", "Co.", "Company", "Sons", "Brothers") else 0
+        return 2 if known or beyond in ("Co", "Co.", "Company", "Sons") else 0
     return 2 if word in PARTICLES else 0
 
 
@@ -274,8 +274,12 @@ def _legal_word(word: str) -> bool:
     return word[0].isupper() and word.rstrip(".").lower() in LEGAL and len(word) > 1
 
 
+DANGLING = frozenset((",", "&", "To", "For", "In", "On", "At", "By", "With", "From"))
+"""What no name ends in, though a headline writes it with a capital."""
+
+
 def _run(tokens: Sequence[Token], first: int, last: int) -> Run | None:
-    while last > first and tokens[last - 1].text in (",", "&"):
+    while last > first and tokens[last - 1].text in DANGLING:
         last -= 1
     if last == first:
         return None

@@ -1,6 +1,6 @@
 """How far the own deal is: rumoured, in talks, offered, agreed, awaiting approval, closed, called
-off. The clauses of the deal tell it, and the cues of `data/status.toml`; the earlier in the
-article, the more they weigh."""
+off. The clauses of the deal tell it, the cues of `data/status.toml` and the words of the
+article's top (`data/cues.toml`); what each counts for is fitted (`data/status_weights.toml`)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import log1p
 
 from summarizer.facts.amounts import about_deal, part_name
 from summarizer.facts.attribution import voice_of
+from summarizer.facts.cues import Features, chance
 from summarizer.facts.deals import Matter
 from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern
@@ -39,6 +41,7 @@ class Sign:
     place: tuple[int, int]
     weight: float
     confidence: float
+    clause: bool = False
 
 
 @cache
@@ -60,15 +63,66 @@ def _uncertain() -> re.Pattern[str]:
     return re.compile(table("status")["uncertain"])
 
 
+CODES = ("rumoured", "in talks", "offered", "agreed", "closed", "called off")
+"""How far a deal can be; what waits for an approval is agreed, or offered, beside that."""
+
+
 def status_facts(scene: Scene, matter: Matter) -> list[Fact]:
     if not matter.own:
         return []
-    signs = [*_from_deals(scene, matter), *_from_words(scene, matter)]
-    main = _main(signs, matter.late(scene))
+    signs = _signs(scene, matter)
+    main = _main(scene, matter, signs)
     out = [] if main is None else [_fact(scene, matter, main)]
     waiting = [s for s in signs if s.code == AWAITING]
     if waiting and main is not None and main.code in ("agreed", "offered"):
         out.append(_fact(scene, matter, max(waiting, key=lambda s: s.weight)))
+    return out
+
+
+def _signs(scene: Scene, matter: Matter) -> list[Sign]:
+    return [*_from_deals(scene, matter), *_from_words(scene, matter)]
+
+
+def status_features(scene: Scene, matter: Matter) -> Features:
+    """What an article says of how far its deal is."""
+    return _features(scene, matter, _signs(scene, matter))
+
+
+def _features(scene: Scene, matter: Matter, signs: list[Sign]) -> Features:
+    sums: dict[str, float] = defaultdict(float)
+    rank = table("status")["rank"]
+    totals: dict[str, float] = defaultdict(float)
+    for sign in signs:
+        sums[f"{'clause' if sign.clause else 'cue'} {sign.code}"] += sign.weight
+        if sign.code != AWAITING:
+            totals[sign.code] += sign.weight * rank[sign.code]
+    out = {name: log1p(value) for name, value in sums.items()}
+    if totals:
+        best = max(totals, key=lambda c: totals[c])
+        out[f"most {best}"] = totals[best] / sum(totals.values())
+    out.update(_top(scene))
+    for role, actors in (("buyer", matter.buyers), ("seller", matter.sellers)):
+        out[f"no {role}"] = float(not actors)
+    return {name: value for name, value in out.items() if value}
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {w: kind for kind, text in table("cues")["status"].items() for w in text.split()}
+
+
+def _top(scene: Scene) -> Features:
+    """The kinds of telling words in the title, the first sentence and the two after."""
+    kinds = _kinds()
+    out: Features = {}
+    for view in scene.views:
+        titled = view.sentence in scene.titles
+        if not titled and scene.rank(view.sentence) > 2:
+            break
+        place = "title" if titled else "lead" if scene.rank(view.sentence) == 0 else "next"
+        for word in view.text.split(" "):
+            if word in kinds:
+                out[f"{place} {kinds[word]}"] = 1.0
     return out
 
 
@@ -91,7 +145,7 @@ def _from_deals(scene: Scene, matter: Matter) -> Iterator[Sign]:
             continue
         weight = deal.confidence * _place_weight(scene, deal.sentence)
         weight *= 1 if deal.told else UNTOLD
-        yield Sign(deal.status, deal.sentence, deal.span, weight, deal.confidence)
+        yield Sign(deal.status, deal.sentence, deal.span, weight, deal.confidence, True)
 
 
 def _from_words(scene: Scene, matter: Matter) -> Iterator[Sign]:
@@ -109,20 +163,24 @@ def _from_words(scene: Scene, matter: Matter) -> Iterator[Sign]:
             yield Sign(code, view.sentence, view.place(*match.span("value")), weight, confidence)
 
 
-def _main(signs: list[Sign], late: bool) -> Sign | None:
-    """The sign that speaks for the status with most weight."""
-    rank = table("status")["rank"]
-    scores: dict[str, float] = defaultdict(float)
-    for sign in signs:
-        if sign.code != AWAITING:
-            scores[sign.code] += sign.weight * rank[sign.code]
-    if not scores:
+def _main(scene: Scene, matter: Matter, signs: list[Sign]) -> Sign | None:
+    """The likeliest status, at the place that tells it best: a sign of it, or else a clause."""
+    features = _features(scene, matter, signs)
+    weights = table("status_weights")
+    chances = {code: chance(features, weights[code]) for code in CODES}
+    least = table("cues")["casting"]
+    signed = {s.code for s in signs}
+    codes = [c for c in CODES if c in signed or chances[c] >= least["unsigned"]] or [*CODES]
+    code = max(codes, key=lambda c: chances[c])
+    sure = round(min(0.95, chances[code]), 3)
+    if sure < least["status"] and not signs:
         return None
-    code = max(scores, key=lambda c: scores[c])
-    best = max((s for s in signs if s.code == code), key=lambda s: s.weight)
-    share = scores[code] / sum(scores.values())
-    sure = round(min(0.95, best.confidence * (0.55 + 0.45 * share) * (0.8 if late else 1)), 3)
-    return Sign(code, best.sentence, best.place, best.weight, sure)
+    told = [s for s in signs if s.code == code]
+    if told:
+        best = max(told, key=lambda s: s.weight)
+        return Sign(code, best.sentence, best.place, best.weight, sure)
+    deal = min(matter.own, key=lambda d: (d.sentence, d.span))
+    return Sign(code, deal.sentence, deal.span, 0.0, sure)
 
 
 def _fact(scene: Scene, matter: Matter, sign: Sign) -> Fact:
