@@ -11,6 +11,9 @@ from summarizer.clean.page import trim
 from summarizer.clean.words import REMEMBERED
 
 Borders = list[tuple[int, int]]
+LOOK = 2_000
+"""Letters that are looked back over at most: some text has no border for hundreds of thousands,
+and looking at all of it from every stop would take minutes."""
 
 _WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"(?:\w\.)*\w")
@@ -53,7 +56,7 @@ def _join(text: str, borders: Borders) -> Borders:
     """Sentences that were torn apart: after an abbreviation, before a small letter."""
     joined: Borders = []
     for start, end in borders:
-        before = text[slice(*joined[-1])] if joined else ""
+        before = text[max(joined[-1][0], joined[-1][1] - LOOK) : joined[-1][1]] if joined else ""
         glued = (
             joined and joined[-1][1] == start and _GLUED.search(before) and text[start].isupper()
         )
@@ -87,13 +90,14 @@ def _divide(text: str, start: int, end: int) -> Borders:
 
 def _closes(text: str, start: int, found: re.Match[str]) -> bool:
     """Does the stop end a sentence that began at `start`?"""
-    sign = found[0].rstrip()
+    sign, start = found[0].rstrip(), max(start, found.start() - LOOK)
     if _open_quote(text[start : found.end()]):
         return False
     if sign != ".":
         return True
     before = text[start : found.start()].split()
-    return not before or _may_close(before[-1].lstrip("(\"“'["), text[found.end() :])
+    after = text[found.end() : found.end() + LOOK]
+    return not before or _may_close(before[-1].lstrip("(\"“'["), after)
 
 
 def _may_close(word: str, after: str) -> bool:
@@ -111,6 +115,8 @@ def _may_close(word: str, after: str) -> bool:
 def _open_quote(piece: str) -> bool:
     """Is a quotation still open at the end? A quote sign before a blank closes one."""
     curly = piece.count("“") > piece.count("”")
+    if '"' not in piece:
+        return curly
     opening = len(re.findall(r'(?:^|(?<=[\s(\[—-]))"(?=\S)', piece))
     closing = len(re.findall(r'(?<=\S)"', piece)) - len(re.findall(r'(?<=[(\[—-])"(?=\S)', piece))
     return curly or opening > closing
