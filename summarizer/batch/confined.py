@@ -63,8 +63,10 @@ class Confined:
 
     def __call__(self, blob: Blob, limits: Limits) -> list[Piece]:
         """The pieces of a document; a single failure where it broke its child."""
-        with _Watch(self._ready(), self._bounds.clock) as watch:
-            found = _asked(watch.child, blob, limits)
+        child = self.start()
+        self._left -= 1
+        with _Watch(child, self._bounds.clock) as watch:
+            found = _asked(child, blob, limits)
         if found is None or watch.over:
             self.close()
         if found is None:
@@ -75,8 +77,9 @@ class Confined:
             self.close()
         return [_piece(piece) for piece in found["pieces"]]
 
-    def _ready(self) -> subprocess.Popen[bytes]:
-        """A child that waits for a document. One that can't even start is no document's fault."""
+    def start(self) -> subprocess.Popen[bytes]:
+        """A child that waits for a document. StoreError where none can be started, which is no
+        document's fault."""
         if self._left <= 0 or (self._child and self._child.poll() is not None):
             self.close()
         if self._child is None:
@@ -89,7 +92,6 @@ class Confined:
                     problem = "can't be started to read documents"
                     remedy = "free some memory, or install brief anew"
                     raise StoreError(sys.executable, problem, remedy)
-        self._left -= 1
         return self._child
 
     def close(self) -> None:

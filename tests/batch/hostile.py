@@ -29,7 +29,9 @@ WORD_TYPES = (
     b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
     b'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
-    b'officedocument.wordprocessingml.document.main+xml"/></Types>'
+    b'officedocument.wordprocessingml.document.main+xml"/>'
+    b'<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-'
+    b'officedocument.wordprocessingml.styles+xml"/></Types>'
 )
 WORD_LINKS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

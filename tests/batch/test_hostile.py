@@ -47,6 +47,7 @@ class Watched:
     kilobytes: int = 0
 
     def __call__(self, blob: Blob, limits: Limits) -> list[Piece]:
+        self.confined.start()
         began = time.monotonic()
         pieces = self.confined(blob, limits)
         self.seconds[blob.origin] = time.monotonic() - began
@@ -224,10 +225,10 @@ def test_what_grows_is_ended() -> None:
 
 def test_the_child_is_kept(confined: Confined) -> None:
     """Documents that break nothing are read by the same child."""
-    first = confined._ready().pid
+    first = confined.start().pid
     for _ in range(20):
         confined(GOOD, Limits())
-    assert confined._ready().pid == first
+    assert confined.start().pid == first
 
 
 def test_the_child_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
