@@ -143,7 +143,7 @@ def _is_shaded(element: Any) -> bool:
         marked = properties is not None and properties.find(f"{W}highlight") is not None
         if marked or (ground is not None and str(ground.get(f"{W}fill")).upper() not in PAPER):
             return True
-    return element.tag == f"{W}txbxContent"  # whose shape may be of any colour
+    return bool(element.tag == f"{W}txbxContent")  # whose shape may be of any colour
 
 
 def _take_hidden_styles(document: Any, body: Any) -> None:

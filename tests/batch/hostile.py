@@ -93,7 +93,7 @@ def docx(document: bytes, **more: bytes) -> bytes:
     return held.getvalue()
 
 
-def word(text: str, head: str = "", **more: bytes) -> bytes:
+def word(text: str, head: str = "", /, **more: bytes) -> bytes:
     """A sound Word document, but for what stands in its head and is put beside it."""
     body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.split("\n\n"))
     xml = f'<?xml version="1.0"?>{head}<w:document {W}><w:body>{body}</w:body></w:document>'
@@ -504,7 +504,7 @@ def outward_words(chance: Random) -> Made:
         f'relationships/attachedTemplate" Target="{target}" TargetMode="External"/>'
         f"</Relationships>".encode(),
     )
-    return ".docx", word(prose(chance), **{"word/_rels/document.xml.rels": links})
+    return ".docx", word(prose(chance), "", **{"word/_rels/document.xml.rels": links})
 
 
 @family(8)
