@@ -15,6 +15,7 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
@@ -28,6 +29,11 @@ SIZE = struct.Struct(">I")
 MOST_LETTERS, MOST_SENTENCES, LONGEST_SENTENCE = 250_000, 2_000, 5_000
 """What is more than this, some five times the longest articles, is something else, and whatever
 reads an article after this would be at it for minutes."""
+LIBRARIES = ("docx", "markdown_it", "pypdf", "charset_normalizer")
+SAMPLE = b"<article><h1>Yard sold</h1>%b</article>" % (
+    b"<p>The owners of the yard agreed on Monday to sell it. The price was not told to anybody.</p>"
+    b"<p>The buyer builds ferries, and wants to build more of them there from next year on.</p>"
+)
 WORN = 0.5
 """The part of its memory from which on a child, once it has answered, makes way for another."""
 
@@ -61,6 +67,15 @@ def pieces(blob: Blob, limits: Limits) -> Iterator[dict[str, str]]:
         except EmptyArticleError as error:
             failure = Failure(found.origin, error.problem, error.remedy)
             yield {"document": codec.dumps(found), "failure": codec.dumps(failure)}
+
+
+def _surely(blob: Blob, limits: Limits) -> list[dict[str, str]]:
+    """The same, and a failure too where a document broke what should have stood it."""
+    try:
+        return list(pieces(blob, limits))
+    except Exception as error:
+        problem = f"broke the reading ({type(error).__name__})"
+        return [{"failure": codec.dumps(Failure(blob.origin, problem, "report it"))}]
 
 
 def _article(document: RawDocument) -> Article:
@@ -109,18 +124,27 @@ def _worn(megabytes: int) -> bool:
         return False  # other systems count it otherwise
 
 
+def _warm() -> None:
+    """Load what is loaded with the first document of each kind, so that no document is charged
+    for it."""
+    for library in LIBRARIES:
+        import_module(library)
+    list(pieces(Blob("warm", SAMPLE, "warm.html"), Limits()))
+
+
 def main() -> None:
     source = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the frames
     megabytes, seconds = int(sys.argv[1]), int(sys.argv[2])
     _bound_memory(megabytes)
+    _warm()
     write_frame(answers, b"")
     while (head := read_frame(source)) is not None and (body := read_frame(source)) is not None:
         _bound_time(seconds)
         said = json.loads(head)
         blob = Blob(body=body, **said["blob"])
-        found = list(pieces(blob, Limits(**said["limits"])))
+        found = _surely(blob, Limits(**said["limits"]))
         answer = {"pieces": found, "last": _worn(megabytes)}
         write_frame(answers, json.dumps(answer).encode("ascii"))
 
