@@ -211,6 +211,7 @@ def test_what_hangs_is_ended_by_the_system_too() -> None:
         began = time.monotonic()
         (piece,) = opened(Blob("a.html", hanging, "a.html"), Limits())
         assert piece.failure is not None
+        assert "could not be read within" in piece.failure.problem
         assert time.monotonic() - began < 60
 
 
