@@ -90,7 +90,8 @@ words = st.one_of(
 )
 
 
-@settings(SHAPES, max_examples=1000)
+@pytest.mark.slow
+@settings(SHAPES, max_examples=300)
 @given(st.lists(st.one_of(words, markup()), max_size=8), st.sampled_from(ENDINGS))
 def test_any_shape_is_a_document_or_a_failure(parts: list[str], ending: str) -> None:
     """Prose, markup and what nobody sees, in any mixture and under any name, end in an article
@@ -111,7 +112,8 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
     return ending, body
 
 
-@settings(SHAPES, max_examples=1000)
+@pytest.mark.slow
+@settings(SHAPES, max_examples=300)
 @given(damaged())
 def test_a_damaged_file_is_a_document_or_a_failure(file: tuple[str, bytes]) -> None:
     """Whatever is damaged in a sound file, an article or a failure in words comes of it."""
