@@ -13,14 +13,19 @@ import sys
 import threading
 from dataclasses import asdict, dataclass
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from summarizer.batch.cell import pieces, read_frame, write_frame
+from summarizer.errors import StoreError
 from summarizer.ingest import Blob, Limits
 from summarizer.records import Article, Failure, RawDocument
 from summarizer.store import codec
 
-REMEDY = "it may be made to do harm; look at it by hand, or save its text"
+MOST_ANSWER = 30_000_000
+"""Bytes of an answer."""
+START = 60.0
+"""Seconds a child may take to start, which are none of its first document's."""
+REMEDY = "it may be made to do harm; save its text, or try `brief retry` on a machine less busy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Bounds:
 
     megabytes: int = 512
     seconds: int = 8
-    clock: float = 20.0
+    clock: float = 8.0
     documents: int = 500
 
 
@@ -58,27 +63,35 @@ class Confined:
 
     def __call__(self, blob: Blob, limits: Limits) -> list[Piece]:
         """The pieces of a document; a single failure where it broke its child."""
-        child = self._ready()
-        timer = threading.Timer(self._bounds.clock, child.kill)
-        timer.start()
-        try:
+        child = self.start()
+        self._left -= 1
+        with _Watch(child, self._bounds.clock) as watch:
             found = _asked(child, blob, limits)
-        finally:
-            timer.cancel()
-        if found is None:
+        if found is None or watch.over:
             self.close()
-            problem = f"could not be read within {self._bounds.seconds} s and "
+        if found is None:
+            problem = f"could not be read within {self._bounds.clock:g} s and "
             problem += f"{self._bounds.megabytes} MB"
             return [Piece(None, None, Failure(blob.origin, problem, REMEDY))]
-        return found
+        if found["last"]:
+            self.close()
+        return [_piece(piece) for piece in found["pieces"]]
 
-    def _ready(self) -> subprocess.Popen[bytes]:
+    def start(self) -> subprocess.Popen[bytes]:
+        """A child that waits for a document. StoreError where none can be started, which is no
+        document's fault."""
         if self._left <= 0 or (self._child and self._child.poll() is not None):
             self.close()
         if self._child is None:
             self._child = _started(self._bounds)
             self._left = self._bounds.documents
-        self._left -= 1
+            with _Watch(self._child, START):
+                assert self._child.stdout
+                if read_frame(self._child.stdout) is None:
+                    self.close()
+                    problem = "can't be started to read documents"
+                    remedy = "free some memory, or install brief anew"
+                    raise StoreError(sys.executable, problem, remedy)
         return self._child
 
     def close(self) -> None:
@@ -107,6 +120,28 @@ class Confined:
         self.close()
 
 
+class _Watch:
+    """Ends a child when its time is up; `over` tells that it did."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+        self.child = child
+        self.over = False
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def _end(self) -> None:
+        self.over = True
+        self.child.kill()
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        self._timer.join()
+
+
 def _started(bounds: Bounds) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "summarizer.batch.cell"]
     return subprocess.Popen(
@@ -125,7 +160,7 @@ def _plain_environment() -> dict[str, str]:
     return {name: os.environ[name] for name in wanted if name in os.environ}
 
 
-def _asked(child: subprocess.Popen[bytes], blob: Blob, limits: Limits) -> list[Piece] | None:
+def _asked(child: subprocess.Popen[bytes], blob: Blob, limits: Limits) -> dict[str, Any] | None:
     """What the child answers; None where it ended instead."""
     assert child.stdin
     assert child.stdout
@@ -133,10 +168,11 @@ def _asked(child: subprocess.Popen[bytes], blob: Blob, limits: Limits) -> list[P
     try:
         write_frame(child.stdin, json.dumps({"blob": said, "limits": asdict(limits)}).encode())
         write_frame(child.stdin, blob.body)
-        answer = read_frame(child.stdout)
+        answer = read_frame(child.stdout, MOST_ANSWER)
     except OSError:
         return None
-    return None if answer is None else [_piece(found) for found in json.loads(answer)]
+    found: dict[str, Any] | None = None if answer is None else json.loads(answer)
+    return found
 
 
 def _piece(found: dict[str, str]) -> Piece:

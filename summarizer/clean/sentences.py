@@ -11,6 +11,9 @@ from summarizer.clean.page import trim
 from summarizer.clean.words import REMEMBERED
 
 Borders = list[tuple[int, int]]
+LOOK = 2_000
+"""Letters that are looked back over at most: some text has no border for hundreds of thousands,
+and looking at all of it from every stop would take minutes."""
 
 _WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"(?:\w\.)*\w")
@@ -18,7 +21,8 @@ _INITIALS = re.compile(r"(?:\w\.)*\w")
 _STRAY = re.compile(r"""[.!?]["”’')]?(\s+)(["“])$""")
 _GLUED = re.compile(r"[A-Z]\.$")
 _CODE = re.compile(r"(?:^|\s)[A-Z0-9]*[a-z]?\.$"), re.compile(r"[A-Z]{1,5}\b(?!['’.])")
-"""The halves of a share's code, such as ACMEa.N or .SPX."""
+_INDEX = re.compile(r"[A-Z]{2,6} [a-z]")
+"""The halves of a share's code, such as ACMEa.N or .SPX, and one behind any word."""
 _BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 
@@ -55,7 +59,7 @@ def _join(text: str, borders: Borders) -> Borders:
     """Sentences that were torn apart: after an abbreviation, before a small letter."""
     joined: Borders = []
     for start, end in borders:
-        before = text[slice(*joined[-1])] if joined else ""
+        before = text[max(joined[-1][0], joined[-1][1] - LOOK) : joined[-1][1]] if joined else ""
         glued = joined and joined[-1][1] == start and _one_token(before, text[start:end])
         if joined and (glued or _continues(before, text[start:end])):
             joined[-1] = (joined[-1][0], end)
@@ -68,7 +72,8 @@ def _one_token(before: str, after: str) -> bool:
     """Do these belong together, between which there is no blank?"""
     if _GLUED.search(before) and after[0].isupper():
         return True
-    return all(half.search(text) for half, text in zip(_CODE, (before, after), strict=True))
+    halves = zip(_CODE, (before, after), strict=True)
+    return bool(_INDEX.match(after)) or all(half.search(text) for half, text in halves)
 
 
 def _continues(before: str, after: str) -> bool:
@@ -94,14 +99,15 @@ def _divide(text: str, start: int, end: int) -> Borders:
 
 def _closes(text: str, start: int, found: re.Match[str]) -> bool:
     """Does the stop end a sentence that began at `start`?"""
-    sign = found[0].rstrip()
+    sign, start = found[0].rstrip(), max(start, found.start() - LOOK)
     if _open_quote(text[start : found.end()]):
         return False
     before = text[start : found.start()].split()
+    after = text[found.end() : found.end() + LOOK]
     if sign != ".":
         named = before and before[-1] + sign in _abbreviations()["exclaimed"]
-        return not named or _starts(text[found.end() :])
-    return not before or _may_close(before[-1].lstrip("(\"“'["), text[found.end() :])
+        return not named or _starts(after)
+    return not before or _may_close(before[-1].lstrip("(\"“'["), after)
 
 
 def _may_close(word: str, after: str) -> bool:
@@ -124,6 +130,8 @@ def _starts(after: str) -> bool:
 def _open_quote(piece: str) -> bool:
     """Is a quotation still open at the end? A quote sign before a blank closes one."""
     curly = piece.count("“") > piece.count("”")
+    if '"' not in piece:
+        return curly
     opening = len(re.findall(r'(?:^|(?<=[\s(\[—-]))"(?=\S)', piece))
     closing = len(re.findall(r'(?<=\S)"', piece)) - len(re.findall(r'(?<=[(\[—-])"(?=\S)', piece))
     return curly or opening > closing

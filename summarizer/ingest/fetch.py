@@ -117,7 +117,7 @@ class HttpFetch:
 
         guard = self.guard.trusting(url) if self.named else self.guard
         patience = min(self.patience.total, seconds or self.patience.total)
-        with Watch(patience) as watch, session(watch.add, guard) as opened:
+        with Watch(patience) as watch, session(watch, guard) as opened:
             opened.trust_env = self.named
             try:
                 answer = self._asked(url, opened, headers or {}, types)

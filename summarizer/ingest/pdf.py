@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from summarizer.ingest.pdf_ink import Ink
 from summarizer.ingest.reflow import Line, paragraphs, without_page_marks
-from summarizer.ingest.shapes import Blob, Limits, Read
+from summarizer.ingest.shapes import Blob, Limits, Read, one_line
 from summarizer.records import Drop, DropReason, Media, RawDocument
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 FEWEST_LETTERS = 25
+LONGEST_HIDDEN = 2_000  # letters of a page's hidden text that are written out
 MOST_UNMAPPED = 0.2
 # Titles that programs fill in by themselves.
 MACHINE_TITLE = re.compile(
@@ -41,7 +43,8 @@ UNMAPPED = ("is a PDF whose letters have no meaning outside its fonts", SCANNED[
 def read(blob: Blob, limits: Limits) -> Read:
     """A PDF: its paragraphs in the order in which the file holds them."""
     pdf = _opened(blob, limits)
-    lines, marks = without_page_marks([line for page in pdf.pages for line in _lines(page)])
+    unseen: list[str] = []
+    lines, marks = without_page_marks([line for page in pdf.pages for line in _lines(page, unseen)])
     text = "\n\n".join(paragraphs(lines))
     _check(blob, text)
     document = RawDocument(
@@ -51,7 +54,10 @@ def read(blob: Blob, limits: Limits) -> Read:
         title=_title(pdf),
         publisher=_publisher(pdf),
         url=blob.url or _printed_from(marks),
-        hidden=tuple(Drop(line.text.strip(), DropReason.NAVIGATION) for line in marks),
+        hidden=(
+            *(Drop(line.text.strip(), DropReason.NAVIGATION) for line in marks),
+            *(Drop(words, DropReason.HIDDEN) for words in unseen),
+        ),
     )
     return Read(document)
 
@@ -88,17 +94,17 @@ def quiet(name: str) -> None:
         logger.addHandler(logging.NullHandler())
 
 
-def _lines(page: PageObject) -> Iterator[Line]:
-    """The lines of a page, each with the height and size of its first letters."""
+def _lines(page: PageObject, unseen: list[str]) -> Iterator[Line]:
+    """The lines of a page, each with the height and size of its first letters; what the page draws
+    for nobody to see goes to `unseen`."""
     number = page.page_number or 0
-    pieces: list[tuple[str, float, float]] = []
-
-    def collect(text: str, outer: Any, inner: Any, font: Any, size: Any) -> None:
-        y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-        scale = abs(inner[3] * outer[3]) or 1.0
-        pieces.append((text, float(y), float(size or 0) * scale))
-
-    page.extract_text(visitor_text=collect)
+    ink = Ink(_sheet(page))
+    pieces = _pieces(page, ink)
+    if ink.ghosts and ink.pictures and not any(text.strip() for text, _, _ in pieces):
+        ink = Ink(_sheet(page), ghosts_count=True)
+        pieces = _pieces(page, ink)
+    words = one_line(" ".join(ink.hidden), LONGEST_HIDDEN)
+    unseen += [words] if words else []
     text, y, size = "", None, 0.0
     for piece, height, letters in pieces:
         for n, part in enumerate(piece.translate(LIGATURES).split("\n")):
@@ -109,6 +115,27 @@ def _lines(page: PageObject) -> Iterator[Line]:
             if y is None and part.strip():
                 y, size = height, letters
     yield Line(text, y, size, number)
+
+
+def _pieces(page: PageObject, ink: Ink) -> list[tuple[str, float, float]]:
+    """The pieces of a page's text that are seen, each with its height and the size of its
+    letters."""
+    pieces: list[tuple[str, float, float]] = []
+
+    def collect(text: str, outer: Any, inner: Any, font: Any, size: Any) -> None:
+        y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        scale = abs(inner[3] * outer[3]) or 1.0
+        pieces.append((text, float(y), float(size or 0) * scale))
+
+    page.extract_text(visitor_text=collect, visitor_operand_before=ink)
+    return pieces
+
+
+def _sheet(page: PageObject) -> tuple[float, float, float, float]:
+    """The edges of what is printed of a page."""
+    box = page.cropbox
+    left, low, right, top = (float(edge) for edge in (box.left, box.bottom, box.right, box.top))
+    return min(left, right), min(low, top), max(left, right), max(low, top)
 
 
 def _check(blob: Blob, text: str) -> None:

@@ -114,7 +114,7 @@ def _in_zip(blob: Blob) -> Media:
     try:
         with zipfile.ZipFile(BytesIO(blob.body)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except Exception as error:  # of many kinds, for versions and methods it doesn't know too
         raise blob.error("is a damaged zip or DOCX file", "get a whole copy of it") from error
     if "word/document.xml" in names:
         return Media.DOCX

@@ -18,6 +18,9 @@ from summarizer.records import Drop, DropReason, Media, RawDocument
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 LITERAL = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+HIDDEN_MARKS = ("vanish", "specVanish", "webHidden")
+WHITES = frozenset({"FFFFFF", "FEFEFE", "FDFDFD"})
+PAPER = frozenset({"FFFFFF", "AUTO", "NONE", ""})
 GONE = frozenset({f"{W}del", f"{W}moveFrom", MC_FALLBACK})
 
 
@@ -28,6 +31,7 @@ def read(blob: Blob, limits: Limits) -> Read:
     _check_size(blob, limits)
     document = Document(BytesIO(blob.body))
     body = document.element.body
+    _take_hidden_styles(document, body)
     hidden = tuple(Drop(text, DropReason.HIDDEN) for text in _hidden(body) if text.strip())
     text = "\n\n".join(line for line in _blocks(body) if line.strip())
     if not text:
@@ -117,8 +121,39 @@ def _of(run: Any) -> Iterator[str]:
 
 
 def _vanishes(run: Any) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(f"{W}val") not in ("0", "false", "off")
+    """Whether a run is set to hidden, in letters of at most a point, or in white on no ground."""
+    if any(_is_on(run.find(f"{W}rPr/{W}{mark}")) for mark in HIDDEN_MARKS):
+        return True
+    size, colour = run.find(f"{W}rPr/{W}sz"), run.find(f"{W}rPr/{W}color")
+    if size is not None and str(size.get(f"{W}val")) in ("0", "1", "2"):
+        return True
+    white = colour is not None and str(colour.get(f"{W}val")).upper() in WHITES
+    return white and not any(_is_shaded(around) for around in (run, *run.iterancestors()))
+
+
+def _is_on(mark: Any) -> bool:
+    return mark is not None and str(mark.get(f"{W}val")) not in ("0", "false", "off")
+
+
+def _is_shaded(element: Any) -> bool:
+    """Whether an element has a ground of its own that isn't the paper's."""
+    for name in ("rPr", "pPr", "tcPr", "tblPr"):
+        properties = element.find(f"{W}{name}")
+        ground = properties.find(f"{W}shd") if properties is not None else None
+        marked = properties is not None and properties.find(f"{W}highlight") is not None
+        if marked or (ground is not None and str(ground.get(f"{W}fill")).upper() not in PAPER):
+            return True
+    return bool(element.tag == f"{W}txbxContent")  # whose shape may be of any colour
+
+
+def _take_hidden_styles(document: Any, body: Any) -> None:
+    """Mark the runs whose style hides them as hidden themselves."""
+    styles = document.styles.element.iter(f"{W}style")
+    hiding = {s.get(f"{W}styleId") for s in styles if _is_on(s.find(f"{W}rPr/{W}vanish"))}
+    for run in body.iter(f"{W}r") if hiding else ():
+        named = [run.find(f"{W}rPr/{W}rStyle"), run.getparent().find(f"{W}pPr/{W}pStyle")]
+        if any(style is not None and style.get(f"{W}val") in hiding for style in named):
+            run.get_or_add_rPr().append(run.makeelement(f"{W}vanish"))
 
 
 def _title(document: Any, body: Any) -> str | None:

@@ -72,7 +72,8 @@ def entities(article: Article) -> tuple[Entity, ...]:
     kept = [run for run in found if _is_name(run, sure)]
     guesses = _settle(kept)
     spans = {run.span: guesses[run.name] for run in kept}
-    others = [s for s in article.sentences if s not in set(body)]
+    inside = set(body)
+    others = [s for s in article.sentences if s not in inside]
     spans |= dict(known(article, others, guesses))
     return tuple(Entity(span, *spans[span]) for span in sorted(spans))
 

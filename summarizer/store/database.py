@@ -6,6 +6,7 @@ of one that was released. Only the run that holds the lock writes.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -99,11 +100,18 @@ def open_store(path: Path, *, most_pages: int | None = None) -> Database:
 
 
 def read_store(path: Path) -> Database | None:
-    """Open a store to look into it, whatever run is at work; None where there is none."""
+    """Open a store to look into it, whatever run is at work; None where there is none.
+
+    A run that was killed may have left changes half made, which whoever opens the store next takes
+    back. So it is opened to be written to, where that is allowed, and then nothing is.
+    """
     if not path.exists():
         return None
     with told(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", PATIENCE, uri=True)
+        mode = "rw" if os.access(path, os.W_OK) else "ro"
+        address = f"{path.absolute().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(address, PATIENCE, isolation_level=None, uri=True)
+        connection.execute("PRAGMA query_only = ON")
         connection.row_factory = sqlite3.Row
         database = Database(connection, path)
         try:

@@ -77,6 +77,7 @@ def _link(raw: Any, url: str) -> str | None:
         joined = urldefrag(urljoin(url, str(raw.get("link") or ""))).url
         parts = urlsplit(joined)
         fine = parts.scheme.lower() in ("http", "https") and parts.hostname
+        joined.encode()  # half a character has no place in an address, nor in the store
     except ValueError:
         return None
     return joined if raw.get("link") and fine else None

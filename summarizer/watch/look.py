@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -102,15 +103,26 @@ def _folder(source: Source, _web: Web, _known: Validators | None) -> Sight:
 
 
 def _file(found: Found) -> Item:
+    origin = _shown(found.origin)
     try:
+        found.key.encode()
         state = Path(found.key).stat()
+    except UnicodeEncodeError as error:
+        raise SourceError(origin, "has a name that is no text", "rename it") from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise SourceError(
-            found.origin, f"can't be opened ({reason})", "check its rights"
-        ) from error
+        raise SourceError(origin, f"can't be opened ({reason})", "check its rights") from error
     print_ = f"{state.st_size} {state.st_mtime_ns} {state.st_ino}"
-    return Item(found.key, ItemKind.FILE, found.origin, print_)
+    return Item(found.key, ItemKind.FILE, origin, print_)
+
+
+def _shown(name: str) -> str:
+    """A file's name as it is told and kept: one line of characters that are seen. A name that had
+    to be changed for that is told from all others by a few digits."""
+    if name.isprintable():
+        return name
+    digits = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{''.join(c if c.isprintable() else '?' for c in name)} ({digits})"
 
 
 def _feed(source: Source, web: Web, known: Validators | None) -> Sight:
