@@ -16,13 +16,17 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from summarizer.batch.engine import Lost
+from summarizer.batch.jobs import ToRender
 from summarizer.batch.parts import Parts
-from summarizer.render import FORMATS, render
+from summarizer.render import FORMATS
 from summarizer.render.files import output_errors, slug, sync_folder, write_files
 from summarizer.store import Database, queue, stories
 from summarizer.store.runs import Run
 from summarizer.store.stories import Telling
 
+AT_ONCE = 64
+"""Memos that are rendered at the same time, if there is anybody to do so."""
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -83,16 +87,20 @@ class Written:
 
 def _fill(db: Database, run: Run, parts: Parts, folder: Path) -> None:
     """Write the memos, one after another, then what leads to them."""
-    written: list[Written] = []
-    for telling in stories.tellings(db, run.id):
-        memo = stories.memo(db, telling)
-        files = {
-            FORMATS[fmt].file: [render(memo, fmt, locale=parts.settings.locale)]
-            for fmt in parts.settings.formats
-        }
-        write_files(folder / telling.folder, files)
-        written.append(Written(telling, memo.title, len(memo.sources)))
-        parts.tell("memo_written", run=run.id, story=telling.story)
+    told = list(stories.tellings(db, run.id))
+    found: dict[int, Written] = {}
+
+    def job(number: int) -> ToRender:
+        memo = stories.memo(db, told[number])
+        found[number] = Written(told[number], memo.title, len(memo.sources))
+        return ToRender(memo, parts.settings.formats, parts.settings.locale)
+
+    for number, files in parts.crew.do(map(job, range(len(told))), AT_ONCE):
+        if isinstance(files, Lost):
+            files = job(number).do(parts.models)
+        write_files(folder / told[number].folder, {name: [data] for name, data in files.items()})
+        parts.tell("memo_written", run=run.id, story=told[number].story)
+    written = [found[number] for number in range(len(told))]
     said = _said(run, written, queue.failures(db, run.id), parts)
     write_files(
         folder,
