@@ -100,7 +100,8 @@ def status(
 
 
 def _run(config: Path | None, wishes: Wishes, log: Log, quiet: bool, *, again: bool) -> None:
-    from summarizer.batch.confined import Confined
+    from summarizer.batch.cells import Cells
+    from summarizer.batch.processes import cores
     from summarizer.batch.report import listener, summary
     from summarizer.batch.run import batch as run_batch
     from summarizer.batch.wiring import parts
@@ -109,7 +110,7 @@ def _run(config: Path | None, wishes: Wishes, log: Log, quiet: bool, *, again: b
     console.set_up(0)
     with (
         listener(log is Log.JSON, quiet=quiet) as tell,
-        Confined() as take_apart,
+        Cells(cores()) as take_apart,
         parts(config, wishes, tell, take_apart) as ready,
     ):
         outcome = run_batch(ready, retry=again)

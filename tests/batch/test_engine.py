@@ -166,7 +166,7 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return state(desk)
 
 
-def disturbed(desk: Desk, engine: Engine, victim: Callable[[], int]) -> list[int]:
+def disturbed(desk: Desk, engine: Engine, victim: Callable[[], int | None]) -> list[int]:
     """A run by an engine of which a worker is killed at its second batch, in the middle of it."""
     killed: list[int] = []
     read = 0
@@ -175,7 +175,8 @@ def disturbed(desk: Desk, engine: Engine, victim: Callable[[], int]) -> list[int
         nonlocal read
         read += event == "batch_read"
         if event == "batch_reading" and read == 1 and not killed:
-            killed.append(victim())
+            killed.append(victim() or 0)
+            assert killed[0] > 1
             os.kill(killed[0], signal.SIGKILL)
 
     batch(replace(desk.parts(tell), engine=engine))
