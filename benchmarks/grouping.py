@@ -89,7 +89,7 @@ class Press:
             capitals=np.where(np.arange(len(keys)) < len(own), 3, -1).astype(np.int16),
             written=keys,
             chains=((int(own[0]),), (int(own[1]),)),
-            names=frozenset(own.tolist()),
+            names=tuple(own.tolist()),
             vector=(vector / np.linalg.norm(vector)).astype(np.float32),
             same_event=SAME_EVENT,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -336,10 +336,10 @@ def study(articles: Sequence[Article], models: Models) -> list[Study]:
     ]
 
 
-def stories(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[Story, ...]:
+def stories(articles: Iterable[Article], readings: Mapping[str, Reading]) -> tuple[Story, ...]:
     """Articles parted into stories, also those that only one source tells; what is about no deal
-    belongs to none."""
-    return of_deals(articles.values(), readings)
+    belongs to none. Of the articles and readings one is held at a time."""
+    return of_deals(articles, readings)
 
 
 def tell(

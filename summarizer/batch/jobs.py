@@ -58,10 +58,16 @@ class ToRender:
     locale: str
 
     def do(self, models: GetModels) -> dict[str, bytes]:
-        """Bytes by the name of the file."""
-        return {
-            FORMATS[fmt].file: render(self.memo, fmt, locale=self.locale) for fmt in self.formats
-        }
+        """Bytes by the name of the file. A format that breaks must not cost the others."""
+        found: dict[str, bytes] = {}
+        for fmt in self.formats:
+            try:
+                found[FORMATS[fmt].file] = render(self.memo, fmt, locale=self.locale)
+            except BriefError:
+                raise
+            except Exception as error:
+                log.warning("%r can't be made into %s", self.memo.title, fmt, exc_info=error)
+        return found
 
 
 def _studied(articles: Sequence[Article], models: Models) -> Studied:

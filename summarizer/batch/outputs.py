@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -83,6 +83,7 @@ class Written:
     telling: Telling
     headline: str
     sources: int
+    files: tuple[str, ...] = ()
 
 
 def _fill(db: Database, run: Run, parts: Parts, folder: Path) -> None:
@@ -99,13 +100,14 @@ def _fill(db: Database, run: Run, parts: Parts, folder: Path) -> None:
         if isinstance(files, Lost):
             files = job(number).do(parts.models)
         write_files(folder / told[number].folder, {name: [data] for name, data in files.items()})
+        found[number] = replace(found[number], files=tuple(files))
         parts.tell("memo_written", run=run.id, story=told[number].story)
     written = [found[number] for number in range(len(told))]
     said = _said(run, written, queue.failures(db, run.id), parts)
     write_files(
         folder,
         {
-            "index.html": [_index(run, written, parts).encode("utf-8", "replace")],
+            "index.html": [_index(run, written).encode("utf-8", "replace")],
             "run.json": [(json.dumps(said, indent=2) + "\n").encode()],
         },
     )
@@ -127,7 +129,7 @@ def _said(
                 "changes": one.telling.changes,
                 "sources": one.sources,
                 "folder": one.telling.folder,
-                "files": [FORMATS[fmt].file for fmt in parts.settings.formats],
+                "files": list(one.files),
             }
             for one in told
         ],
@@ -135,16 +137,15 @@ def _said(
     }
 
 
-def _index(run: Run, told: Sequence[Written], parts: Parts) -> str:
-    items = "\n".join(_item(one, parts) for one in told)
+def _index(run: Run, told: Sequence[Written]) -> str:
+    items = "\n".join(map(_item, told))
     return PAGE.format(title=f"Deals in the news, {escape((run.settled or '')[:10])}", items=items)
 
 
-def _item(written: Written, parts: Parts) -> str:
+def _item(written: Written) -> str:
     telling = written.telling
-    order = ("html", "md", "json", *parts.settings.formats)
-    best = next(fmt for fmt in order if fmt in parts.settings.formats)
-    link = f"{telling.folder}/{FORMATS[best].file}"
+    order = (*(FORMATS[fmt].file for fmt in ("html", "md", "json")), *written.files)
+    link = telling.folder + "/" + next((file for file in order if file in written.files), "")
     what = "new story" if telling.first else "; ".join(telling.changes)
     return (
         f'<li><a href="{escape(link)}">{escape(written.headline)}</a><br>'

@@ -38,6 +38,7 @@ class EmbeddedReader:
     """Reads with the embedded network; articles of like length are read together."""
 
     name = "embedded"
+    same_event: float | None = SAME_EVENT
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -100,7 +101,7 @@ def _reading(
         vectors=vectors,
         vector=read.vector,
         salience=salience,
-        same_event=SAME_EVENT,
+        same_event=EmbeddedReader.same_event,
         states=read.memory.slim(),
     )
 

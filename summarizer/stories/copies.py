@@ -53,19 +53,25 @@ def _candidates(samples: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
     Of the texts that hold one shingle, each is paired with the longest and with its neighbour:
     the number of pairs stays in proportion to the texts even for a phrase that all of them hold.
     """
-    sizes = np.array([len(sample) for sample in samples], np.int64)
-    if not sizes.sum():
+    full = np.array([len(sample) for sample in samples], np.int64)
+    if not full.sum():
         return
-    _, hashes = np.unique(np.concatenate(samples), return_inverse=True)
+    _, hashes, often = np.unique(np.concatenate(samples), return_inverse=True, return_counts=True)
+    shared_ones = often[hashes] > 1  # nothing can be said by what one text alone holds
+    owners = np.repeat(np.arange(len(samples)), full)[shared_ones]
+    hashes = hashes[shared_ones]
+    if not len(hashes):
+        return
+    sizes = np.bincount(owners, minlength=len(samples))
     ends = np.cumsum(sizes)
     marks = np.zeros(int(hashes.max()) + 1, np.int64)
-    for longer, shorter in _links(hashes, np.repeat(np.arange(len(samples)), sizes), len(samples)):
+    for longer, shorter in _links(hashes, owners, len(samples)):
         marks[hashes[ends[longer] - sizes[longer] : ends[longer]]] = 1
         reach = sizes[shorter]
         at = np.repeat(ends[shorter] - np.cumsum(reach), reach) + np.arange(int(reach.sum()))
         sums = np.concatenate(([0], np.cumsum(marks[hashes[at]])))
         shared = np.diff(sums[np.concatenate(([0], np.cumsum(reach)))])
-        smaller = np.maximum(np.minimum(reach, sizes[longer]), 1)
+        smaller = np.maximum(np.minimum(full[shorter], full[longer]), 1)
         for place in shorter[shared / smaller >= _WORTH_A_LOOK].tolist():
             yield longer, place
         marks[hashes[ends[longer] - sizes[longer] : ends[longer]]] = 0

@@ -21,6 +21,8 @@ _HEAD_BOOST = 3.0
 _NAME_BOOST = 2.0
 _QUANTITY_BOOST = 1.5
 _RARE = 0.0005
+_AT_ONCE = 2000
+"""Articles whose keys are weighed at the same time."""
 _PRIOR_ARTICLES = 20.0
 """Articles of ordinary news the batch counts as mixed with, so that two have rarities as well."""
 
@@ -55,25 +57,14 @@ def profiles(sketches: Sequence[Sketch], vocabulary: Vocabulary) -> Profiles:
     Words that the readings hold for names of people or organisations count as names too.
     """
     ordered = sorted(sketches, key=lambda s: s.article)
-    keys = _all([s.keys for s in ordered], np.int32)
-    named = _named(ordered, keys, len(vocabulary))
-    quantity = np.array([word.startswith("#") for word in vocabulary.words], np.bool_)
-    rarity = _rarity(keys, named, vocabulary, len(ordered))
-    boost = np.where(named, _NAME_BOOST, np.where(quantity, _QUANTITY_BOOST, 1.0))
-    heads = np.where(_all([s.heads for s in ordered], np.bool_), _HEAD_BOOST, 1.0)
-    counts = _all([s.counts for s in ordered], np.uint16)
-    weights = rarity[keys] * (1 + np.log(counts)) * boost[keys] * heads
-    owners = np.repeat(np.arange(len(ordered)), [len(s.keys) for s in ordered])
-    kept = rarity[keys] > 0
-    keys, weights, owners = keys[kept], weights[kept], owners[kept]
-    order = np.lexsort((_ranks(vocabulary)[keys], -weights, owners))
-    keys, weights, owners = keys[order], weights[order], owners[order]
-    lengths = np.sqrt(np.bincount(owners, weights * weights, minlength=len(ordered)))
+    named = _named(ordered, len(vocabulary))
+    weigh = _Weights(ordered, named, vocabulary)
+    rows = [weigh(ordered[at : at + _AT_ONCE]) for at in range(0, len(ordered), _AT_ONCE)]
     return Profiles(
         ids=tuple(s.article for s in ordered),
-        starts=np.searchsorted(owners, np.arange(len(ordered) + 1)).astype(np.int64),
-        keys=keys,
-        values=weights / np.where(lengths > 0, lengths, 1.0)[owners],
+        starts=np.concatenate([[0], np.cumsum(_all([row.sizes for row in rows], np.int64))]),
+        keys=_all([row.keys for row in rows], np.int32),
+        values=_all([row.values for row in rows], np.float64),
         parties=tuple(frozenset(_runs(s, named)) for s in ordered),
         days=np.array([s.day for s in ordered], np.int64),
         vectors=_vectors(ordered),
@@ -85,27 +76,64 @@ def _all(rows: Sequence[npt.NDArray[Scalar]], kind: type[Scalar]) -> npt.NDArray
     return np.concatenate(rows) if rows else np.zeros(0, kind)
 
 
-def _named(
-    sketches: Sequence[Sketch], keys: npt.NDArray[np.int32], size: int
-) -> npt.NDArray[np.bool_]:
+def _named(sketches: Sequence[Sketch], size: int) -> npt.NDArray[np.bool_]:
     """Which words are names: those that the readings say, and those that inside sentences are
     mostly capitalised, over the whole batch."""
-    capitals = _all([s.capitals for s in sketches], np.int16)
-    named: npt.NDArray[np.bool_] = np.bincount(keys, capitals, minlength=size) > 0
+    capitals = np.zeros(size, np.int64)
+    for one in sketches:
+        capitals[one.keys] += one.capitals  # its keys are distinct
+    named: npt.NDArray[np.bool_] = capitals > 0
     for one in sketches:
         named[list(one.names)] = True
     return named
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """Some articles' keys and weights, and how many each has."""
+
+    sizes: Places
+    keys: npt.NDArray[np.int32]
+    values: Floats
+
+
+class _Weights:
+    """Weighs the keys of articles, some articles at a time."""
+
+    def __init__(
+        self, every: Sequence[Sketch], named: npt.NDArray[np.bool_], vocabulary: Vocabulary
+    ) -> None:
+        quantity = np.array([word.startswith("#") for word in vocabulary.words], np.bool_)
+        self._rarity = _rarity(every, named, vocabulary)
+        self._boost = np.where(named, _NAME_BOOST, np.where(quantity, _QUANTITY_BOOST, 1.0))
+        self._ranks = _ranks(vocabulary)
+
+    def __call__(self, sketches: Sequence[Sketch]) -> _Rows:
+        keys = _all([s.keys for s in sketches], np.int32)
+        heads = np.where(_all([s.heads for s in sketches], np.bool_), _HEAD_BOOST, 1.0)
+        counts = _all([s.counts for s in sketches], np.uint16).astype(np.float64)
+        weights = self._rarity[keys] * (1 + np.log(counts)) * self._boost[keys] * heads
+        owners = np.repeat(np.arange(len(sketches)), [len(s.keys) for s in sketches])
+        kept = self._rarity[keys] > 0
+        keys, weights, owners = keys[kept], weights[kept], owners[kept]
+        order = np.lexsort((self._ranks[keys], -weights, owners))
+        keys, weights, owners = keys[order], weights[order], owners[order]
+        lengths = np.sqrt(np.bincount(owners, weights * weights, minlength=len(sketches)))
+        sizes = np.bincount(owners, minlength=len(sketches))
+        return _Rows(sizes, keys, weights / np.where(lengths > 0, lengths, 1.0)[owners])
+
+
 def _rarity(
-    keys: npt.NDArray[np.int32], named: npt.NDArray[np.bool_], vocabulary: Vocabulary, count: int
+    sketches: Sequence[Sketch], named: npt.NDArray[np.bool_], vocabulary: Vocabulary
 ) -> Floats:
     """How rare each word of the vocabulary is."""
     usual = common()
     prior = np.array([usual.get(word, _RARE) for word in vocabulary.words], np.float64)
     prior[named] = _RARE
-    holders = np.bincount(keys, minlength=len(vocabulary)) + _PRIOR_ARTICLES * prior
-    found: Floats = np.log((count + _PRIOR_ARTICLES) / holders)
+    holders = _PRIOR_ARTICLES * prior
+    for one in sketches:
+        holders[one.keys] += 1
+    found: Floats = np.log((len(sketches) + _PRIOR_ARTICLES) / holders)
     return found
 
 

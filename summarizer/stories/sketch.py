@@ -80,7 +80,7 @@ class Sketch:
     capitals: npt.NDArray[np.int16]
     written: Numbers
     chains: tuple[tuple[int, ...], ...]
-    names: frozenset[int]
+    names: tuple[int, ...]
     vector: FloatArray | None = None
     same_event: float | None = None
 
@@ -116,7 +116,7 @@ def sketch(article: Article, reading: Reading | None, vocabulary: Vocabulary) ->
         chains=tuple(
             tuple(map(vocabulary.number, chain)) for chain in _chains(t for t in tokens if t.head)
         ),
-        names=frozenset(map(vocabulary.number, _entities(article, reading))),
+        names=tuple(map(vocabulary.number, sorted(_entities(article, reading)))),
         vector=reading.vector if reading and told else None,
         same_event=reading.same_event if reading else None,
     )

@@ -40,16 +40,14 @@ def test_an_article_without_words_changes_nothing() -> None:
     """An empty article stands alone, and the others are grouped as without it."""
     empty = Article("zzzz", "zzzz", "", (), ())
     some = (press.RAIL_WIRE, press.RAIL_PAPER, press.RAIL_COLUMN, press.BANK_WIRE)
-    articles = {article.id: article for article in some}
-    assert stories({**articles, empty.id: empty}, {}) == stories(articles, {})
+    assert stories([*some, empty], {}) == stories(some, {})
 
 
 def test_readings_without_vectors_beside_some_with() -> None:
     """Where only some readings have vectors, the others are compared by their words."""
     some = (press.RAIL_WIRE, press.RAIL_PAPER, press.RAIL_COLUMN)
-    articles = {article.id: article for article in some}
     unit = np.array([1.0, 0.0], np.float32)
     none = np.zeros((0, 2), np.float32)
     readings = {a.id: Reading(a.id, (), none, unit, none[:, 0], 0.48) for a in some[:2]}
-    (story,) = stories(articles, readings)
-    assert set(story.articles) == set(articles)
+    (story,) = stories(some, readings)
+    assert set(story.articles) == {article.id for article in some}
