@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import getproxies_environment
 
 from summarizer.errors import UsageError
 from summarizer.ingest.fetch import HttpFetch, Patience
 from summarizer.ingest.guard import Guard
 from summarizer.ingest.shapes import Limits
 from summarizer.settings import CONFIG_VARIABLE, DEFAULT_FILE
+
+log = logging.getLogger(__name__)
+
+PROXIES = ("http", "https", "all")
+NO_PROXY = (
+    "a proxy looks names up by itself, so nobody could tell which addresses feeds lead to; where"
+    " only a proxy leads out, have another program fill a folder that is watched"
+)
 
 if TYPE_CHECKING:
     from summarizer.batch.engine import Engine
@@ -46,6 +56,9 @@ def web(config: Config) -> Web:
     from summarizer.watch.web import Manners, Web
 
     said = config.fetch
+    proxies = [f"{kind}_proxy" for kind in getproxies_environment() if kind in PROXIES]
+    if proxies and any(watch.feeds or watch.urls for watch in config.watch.values()):
+        log.warning("%s is not used; %s", " and ".join(sorted(proxies)), NO_PROXY)
     guard = Guard(tuple(ip_network(network) for network in said.allow))
     patience = Patience(total=said.seconds)
     fetch = HttpFetch(limits(config), patience, guard, named=False)

@@ -11,7 +11,6 @@ from summarizer.errors import BusyError, OutputError
 from summarizer.facts import extract
 from summarizer.records import Article, Fact, Memo, Reading
 from summarizer.render import FORMATS, Format, read_memo
-from summarizer.settings import Settings
 from summarizer.store import only_run, read_store
 from tests.batch.press import Desk, article
 
@@ -202,17 +201,6 @@ def test_two_watchlists_tell_their_own_stories(tmp_path: Path) -> None:
     desk.put("a.txt", article(1))
     outcome = desk.run()
     assert (outcome.counts["read"], outcome.counts["stories"]) == (1, 2)
-
-
-def test_a_very_long_headline_breaks_no_format(desk: Desk) -> None:
-    """A headline longer than a document's title may be still gives a memo in every format."""
-    desk.settings = Settings(model="extractive", title="A very long headline " * 20)
-    desk.put("a.txt", article(1))
-    outcome = desk.run()
-    assert outcome.folder is not None
-    (memo,) = json.loads((outcome.folder / "run.json").read_text("utf-8"))["memos"]
-    assert len(memo["headline"]) > 255
-    assert sorted(memo["files"]) == sorted(f"memo.{fmt}" for fmt in desk.settings.formats)
 
 
 def test_a_format_that_breaks_costs_only_itself(
