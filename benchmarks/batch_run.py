@@ -6,9 +6,8 @@
 Each feed is a host of its own (127.0.x.y). The first run is a process of its own, and so is the
 second; the second must fetch no page and read no article. Memory is the peak of the run itself, of
 the largest of its helpers, and of all of them together (shared pages counted once, looked at twice
-a second); for a fifth of the feeds and for all, to show its growth. With two engines the seconds
-of reading are compared: from the first batch given out to the last one kept. `--grouping` adds
-`benchmarks.grouping`.
+a second); for a fifth of the feeds and for all, to show its growth. With two engines the paces of
+reading are compared. `--grouping` adds `benchmarks.grouping`.
 """
 
 from __future__ import annotations
@@ -112,10 +111,10 @@ def _page(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of a run and of its reading, and MiB: of the run, its largest helper, and all."""
+    """Seconds of a run, articles read in a second, and MiB: of the run, its largest helper, and all."""
 
     seconds: float
-    reading: float
+    pace: float
     own: float
     helper: float
     together: float
@@ -135,7 +134,7 @@ def run(log: Path, *arguments: str) -> Cost:
             time.sleep(0.5)
     if child.returncode not in (0, 3):
         raise SystemExit(f"brief {' '.join(arguments)}: exit {child.returncode}")
-    return Cost(time.perf_counter() - began, _reading(log), own, helper, together)
+    return Cost(time.perf_counter() - began, _pace(log), own, helper, together)
 
 
 def _family(pid: int) -> list[int]:
@@ -162,12 +161,16 @@ def _size(pid: int) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-def _reading(log: Path) -> float:
-    """Seconds from the first batch given out to the last one kept."""
+def _pace(log: Path) -> float:
+    """Articles read in a second, from the first batch that was kept to the last: without what it
+    takes to start whoever reads."""
     events = [json.loads(line) for line in log.read_text().splitlines()]
-    told = [e for e in events if e["event"] in ("batch_reading", "batch_kept")]
-    moments = [datetime.fromisoformat(e["at"]) for e in told]
-    return (moments[-1] - moments[0]).total_seconds() if moments else 0.0
+    kept = [event for event in events if event["event"] == "batch_kept"]
+    if len(kept) < 2:
+        return 0.0
+    moments = [datetime.fromisoformat(event["at"]) for event in kept]
+    seconds = (moments[-1] - moments[0]).total_seconds()
+    return sum(int(event["articles"]) for event in kept[1:]) / max(seconds, 0.001)
 
 
 def processor() -> float:
@@ -177,9 +180,9 @@ def processor() -> float:
 
 
 def measure(news: Path, model: str, feeds: int, each: int, folder: Path, *more: str) -> float:
-    """Print what two runs cost; gives the seconds of reading."""
+    """Print what two runs cost; gives the pace of reading."""
     folder.mkdir(parents=True)
-    reading = 0.0
+    pace = 0.0
     press = Press(list(islice(articles(news), feeds * each)), feeds)
     addresses = [press.url(n) + "/feed" for n in range(feeds)]
     file = folder / "brief.toml"
@@ -191,14 +194,14 @@ def measure(news: Path, model: str, feeds: int, each: int, folder: Path, *more: 
         used = processor() - before
         print(
             f"{feeds * each} articles, {feeds} feeds, {name}: {cost.seconds:.1f} s "
-            f"({used:.1f} s of the processor; reading {cost.reading:.1f} s), "
+            f"({used:.1f} s of the processor; reading {cost.pace:.2f} articles a second), "
             f"{cost.own:.0f} MiB, its largest helper {cost.helper:.0f}, all {cost.together:.0f}, "
             f"asked for {press.asked['feed']} feeds and {press.asked['page']} pages",
             flush=True,
         )
-        reading = cost.reading or reading
+        pace = cost.pace or pace
     press.server.shutdown()
-    return reading
+    return pace
 
 
 def main() -> None:
@@ -224,7 +227,7 @@ def main() -> None:
                     chosen.news, chosen.model, feeds, chosen.articles, place, *more
                 )
     if len(took) > 1:
-        print(f"ray reads {took['local'] / took['ray']:.2f} times as fast as local processes")
+        print(f"ray reads {took['ray'] / took['local']:.2f} times as fast as local processes")
     if chosen.grouping:
         subprocess.run([sys.executable, "-m", "benchmarks.grouping"], check=True)
 
