@@ -111,7 +111,7 @@ def _page(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of a run, articles read in a second, and MiB: of the run, its largest helper, and all."""
+    """Seconds of a run, articles read in a second, and MiB of the run, its largest helper, all."""
 
     seconds: float
     pace: float
