@@ -148,3 +148,10 @@ def test_a_proxy_is_refused_with_a_word(
     assert run("sources", "check")[0] == 3
     assert "http_proxy is not used" in caplog.text
     assert httpserver.log == []
+
+
+def test_status_says_why_articles_are_set_aside() -> None:
+    """What takes no part in any story is counted with its reason."""
+    Path("brief.toml").write_text(CONFIG + 'about = ["zeppelin"]\n', "utf-8")
+    assert run("batch")[0] == 0
+    assert "1 set aside: holds none of the watchlist's words" in run("status")[1]
