@@ -1,10 +1,13 @@
 """Whole runs of `brief batch`: 1,000 articles from 200 feeds on loopback, then nothing new.
 
     python -m benchmarks.batch_run [--model default] [--feeds 200] [--articles 5]
+                                   [--engine local ray] [--processes 0] [--grouping]
 
 Each feed is a host of its own (127.0.x.y). The first run is a process of its own, and so is the
-second; the second must fetch no page and read no article. Peak memory is the operating system's
-figure, for 200 articles and for all, to show its growth.
+second; the second must fetch no page and read no article. Memory is the peak of the run itself, of
+the largest of its helpers, and of all of them together (shared pages counted once, looked at twice
+a second); for a fifth of the feeds and for all, to show its growth. With two engines the paces of
+reading are compared. `--grouping` adds `benchmarks.grouping`.
 """
 
 from __future__ import annotations
@@ -12,15 +15,20 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import subprocess
+import sys
 import threading
+import time
 from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.whole_run import ROOT, articles, run
+from benchmarks.whole_run import BRIEF, ROOT, articles
 
 CONFIG = """
 [generate]
@@ -101,14 +109,80 @@ def _page(text: str) -> bytes:
     return page.encode()
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of a run, articles read in a second, and MiB of the run, its largest helper, all."""
+
+    seconds: float
+    pace: float
+    own: float
+    helper: float
+    together: float
+
+
+def run(log: Path, *arguments: str) -> Cost:
+    """What a command costs, with whatever it starts."""
+    began, own, helper, together = time.perf_counter(), 0.0, 0.0, 0.0
+    with log.open("wb") as out:
+        command = [*BRIEF, *arguments, "--log", "json"]
+        child = subprocess.Popen(command, stdout=out, start_new_session=True)
+        while child.poll() is None:
+            sizes = {pid: _size(pid) for pid in _family(child.pid)}
+            together = max(together, sum(sizes.values()))
+            own = max(own, sizes.pop(child.pid, 0.0))
+            helper = max(helper, *sizes.values(), 0.0)
+            time.sleep(0.5)
+    if child.returncode not in (0, 3):
+        raise SystemExit(f"brief {' '.join(arguments)}: exit {child.returncode}")
+    return Cost(time.perf_counter() - began, _pace(log), own, helper, together)
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all that came from it."""
+    children: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(path.read_text().rpartition(")")[2].split()[1])
+        except OSError:  # gone by now
+            continue
+        children.setdefault(parent, []).append(int(path.parent.name))
+    found = [pid]
+    for one in found:
+        found += children.get(one, [])
+    return found
+
+
+def _size(pid: int) -> float:
+    """MiB a process takes, its part of what it shares."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def _pace(log: Path) -> float:
+    """Articles read in a second, from the first batch that was kept to the last: without what it
+    takes to start whoever reads."""
+    events = [json.loads(line) for line in log.read_text().splitlines()]
+    kept = [event for event in events if event["event"] == "batch_kept"]
+    if len(kept) < 2:
+        return 0.0
+    moments = [datetime.fromisoformat(event["at"]) for event in kept]
+    seconds = (moments[-1] - moments[0]).total_seconds()
+    return sum(int(event["articles"]) for event in kept[1:]) / max(seconds, 0.001)
+
+
 def processor() -> float:
     """Seconds of the processor that ended children took."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
-def measure(news: Path, model: str, feeds: int, each: int, folder: Path) -> None:
-    folder.mkdir()
+def measure(news: Path, model: str, feeds: int, each: int, folder: Path, *more: str) -> float:
+    """Print what two runs cost; gives the pace of reading."""
+    folder.mkdir(parents=True)
+    pace = 0.0
     press = Press(list(islice(articles(news), feeds * each)), feeds)
     addresses = [press.url(n) + "/feed" for n in range(feeds)]
     file = folder / "brief.toml"
@@ -116,14 +190,18 @@ def measure(news: Path, model: str, feeds: int, each: int, folder: Path) -> None
     for name in ("first run", "second run"):
         press.asked.clear()
         before = processor()
-        wall, memory = run("batch", "-c", str(file), "--quiet")
+        cost = run(folder / "log", "batch", "-c", str(file), *more)
         used = processor() - before
         print(
-            f"{feeds * each} articles, {feeds} feeds, {name}: {wall:.1f} s "
-            f"({used:.1f} s of the processor), {memory:.0f} MiB, "
-            f"asked for {press.asked['feed']} feeds and {press.asked['page']} pages"
+            f"{feeds * each} articles, {feeds} feeds, {name}: {cost.seconds:.1f} s "
+            f"({used:.1f} s of the processor; reading {cost.pace:.2f} articles a second), "
+            f"{cost.own:.0f} MiB, its largest helper {cost.helper:.0f}, all {cost.together:.0f}, "
+            f"asked for {press.asked['feed']} feeds and {press.asked['page']} pages",
+            flush=True,
         )
+        pace = cost.pace or pace
     press.server.shutdown()
+    return pace
 
 
 def main() -> None:
@@ -134,11 +212,24 @@ def main() -> None:
     options.add_argument(
         "--news", type=Path, default=ROOT.parent / "shared/data/business_news.dev.jsonl.xz"
     )
+    options.add_argument("--engine", nargs="+", default=["local"], choices=["local", "ray"])
+    options.add_argument("--processes", type=int, default=0)
+    options.add_argument("--grouping", action="store_true")
     chosen = options.parse_args()
-    with TemporaryDirectory() as folder:
-        for part in (5, 1):
-            feeds = chosen.feeds // part
-            measure(chosen.news, chosen.model, feeds, chosen.articles, Path(folder) / str(part))
+    took: dict[str, float] = {}
+    for engine in chosen.engine:
+        more = ("--engine", engine, "--processes", str(chosen.processes))
+        print(f"engine {engine}:", flush=True)
+        with TemporaryDirectory() as folder:
+            for part in (5, 1):
+                place, feeds = Path(folder) / str(part), chosen.feeds // part
+                took[engine] = measure(
+                    chosen.news, chosen.model, feeds, chosen.articles, place, *more
+                )
+    if len(took) > 1:
+        print(f"ray reads {took['ray'] / took['local']:.2f} times as fast as local processes")
+    if chosen.grouping:
+        subprocess.run([sys.executable, "-m", "benchmarks.grouping"], check=True)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,10 @@ class BriefError(Exception):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[BriefError], tuple[str, str, str], dict[str, object]]:
+        """How it goes from one process to another, as its text is not what it is made of."""
+        return type(self), (self.item, self.problem, self.remedy), self.__dict__
+
 
 class SourceError(BriefError):
     """A source that could not be read. The others are still processed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -49,8 +49,7 @@ from summarizer.records import (
     Support,
 )
 from summarizer.settings import Settings
-from summarizer.stories import group
-from summarizer.stories.group import about_a_deal
+from summarizer.stories import group, of_deals
 from summarizer.verify import WHAT_CHANGED, verify, verify_changes, verify_summary
 
 log = logging.getLogger(__name__)
@@ -339,15 +338,10 @@ def study(articles: Sequence[Article], models: Models) -> list[Study]:
     ]
 
 
-def stories(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[Story, ...]:
+def stories(articles: Iterable[Article], readings: Mapping[str, Reading]) -> tuple[Story, ...]:
     """Articles parted into stories, also those that only one source tells; what is about no deal
-    belongs to none."""
-    found = list(group(list(articles.values()), readings).stories)
-    told = {id_ for story in found for id_ in story.articles}
-    alone = [a for id_, a in articles.items() if id_ not in told and about_a_deal(a)]
-    if alone:
-        found += group(alone, readings).stories
-    return tuple(s for s in found if any(about_a_deal(articles[id_]) for id_ in s.articles))
+    belongs to none. Of the articles and readings one is held at a time."""
+    return of_deals(articles, readings)
 
 
 def tell(

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -53,6 +54,19 @@ def here(blob: Blob, limits: Limits) -> list[Piece]:
     return [_piece(found) for found in pieces(blob, limits)]
 
 
+Call = Callable[["Confined", Blob, Limits], list[Piece]]
+
+
+def _in_turn(call: Call) -> Call:
+    """Threads that ask the same child wait for each other."""
+
+    def one(self: Confined, blob: Blob, limits: Limits) -> list[Piece]:
+        with self.turn:
+            return call(self, blob, limits)
+
+    return one
+
+
 class Confined:
     """Takes documents apart, one at a time. The child starts with the first one."""
 
@@ -60,7 +74,9 @@ class Confined:
         self._bounds = bounds or Bounds()
         self._child: subprocess.Popen[bytes] | None = None
         self._left = 0
+        self.turn = threading.Lock()
 
+    @_in_turn
     def __call__(self, blob: Blob, limits: Limits) -> list[Piece]:
         """The pieces of a document; a single failure where it broke its child."""
         child = self.start()

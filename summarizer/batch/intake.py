@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from summarizer.batch import stubs
@@ -22,6 +24,8 @@ from summarizer.store import Database, library, queue
 from summarizer.watch.look import ItemKind, files_only
 from summarizer.watch.web import NOTHING_KNOWN, Validators
 
+JOBS = 8
+"""Batches of jobs that are looked up at once."""
 FIRST_REST = 600.0
 """Seconds before the next try of what may pass, doubled each time, where its server says none."""
 LONGEST_REST = 7 * 24 * 3600.0
@@ -29,10 +33,11 @@ LONGEST_REST = 7 * 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of loading a job: its bytes (None where they are as they were), or an error."""
+    """What came of loading a job: the pieces of its document (None where it is as it was), or an
+    error."""
 
     job: queue.Job
-    blob: Blob | None = None
+    pieces: Sequence[Piece] | None = None
     validators: Validators = NOTHING_KNOWN
     error: SourceError | None = None
 
@@ -49,29 +54,54 @@ class Taken:
 
 def read_waiting(db: Database, run: int, parts: Parts, tally: Tally) -> None:
     """Empty the queue. Each batch is one transaction: its items are done, and what they held is in
-    the store."""
+    the store. The next ones are fetched meanwhile."""
+    size = parts.config.batch.at_once
     with ThreadPoolExecutor(parts.config.fetch.hosts) as pool:
-        while jobs := queue.waiting(db, run, parts.clock.now(), parts.config.batch.at_once):
-            loaded = list(pool.map(lambda job: _load(job, parts), jobs))
-            parts.tell("batch_loaded", run=run, items=len(loaded))
-            _keep(db, run, parts, loaded, tally)
-            left = queue.count_waiting(db, run, parts.clock.now())
-            parts.tell("batch_stored", run=run, items=len(loaded), waiting=left)
+        while jobs := queue.waiting(db, run, parts.clock.now(), size * JOBS):
+            coming = _ahead(pool, parts, jobs, size * 2)
+            while loaded := list(islice(coming, size)):
+                parts.tell("batch_loaded", run=run, items=len(loaded))
+                _keep(db, run, parts, loaded, tally)
+                left = queue.count_waiting(db, run, parts.clock.now())
+                parts.tell("batch_stored", run=run, items=len(loaded), waiting=left)
+
+
+def _ahead(pool: Executor, parts: Parts, jobs: Iterable[queue.Job], most: int) -> Iterator[Loaded]:
+    """What comes of the jobs, in their order; `most` of them are loaded before they are wanted."""
+    under_way: deque[Future[Loaded]] = deque()
+    try:
+        for job in jobs:
+            under_way.append(pool.submit(_load, job, parts))
+            if len(under_way) >= most:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        for waiting in under_way:
+            waiting.cancel()
 
 
 def _load(job: queue.Job, parts: Parts) -> Loaded:
+    """Get a document and take it apart; its bytes are needed no longer then."""
     try:
-        if job.kind == ItemKind.FILE:
-            return Loaded(job, _file(job, parts))
-        if job.page is not None:
-            kept = Validators(job.etag, job.modified)
-            kind = "text/html; charset=utf-8"
-            return Loaded(job, Blob(job.origin, job.page, "", kind, job.key), kept)
-        return _page(job, parts)
+        blob, validators = _got(job, parts)
     except SourceError as error:
         return Loaded(job, error=error)
     except OSError as error:
         return Loaded(job, error=unopened(job.origin, error))
+    if blob is None:
+        return Loaded(job, None, validators)
+    found = parts.take_apart(blob, limits(parts.config))
+    return Loaded(job, [_whole(job, blob, piece) for piece in found], validators)
+
+
+def _got(job: queue.Job, parts: Parts) -> tuple[Blob | None, Validators]:
+    if job.kind == ItemKind.FILE:
+        return _file(job, parts), NOTHING_KNOWN
+    if job.page is not None:
+        kept = Validators(job.etag, job.modified)
+        return Blob(job.origin, job.page, "", "text/html; charset=utf-8", job.key), kept
+    return _page(job, parts)
 
 
 def _file(job: queue.Job, parts: Parts) -> Blob:
@@ -83,15 +113,24 @@ def _file(job: queue.Job, parts: Parts) -> Blob:
     return replace(found.load(), origin=job.origin)
 
 
-def _page(job: queue.Job, parts: Parts) -> Loaded:
+def _page(job: queue.Job, parts: Parts) -> tuple[Blob | None, Validators]:
     known = Validators(job.etag, job.modified)
     page = parts.web.page(job.key, known)
     if page is None:
-        return Loaded(job, None, known)
+        return None, known
     name = unquote(urlsplit(page.url).path).rpartition("/")[2]
-    return Loaded(
-        job, Blob(job.origin, page.body, name, page.content_type, page.url), page.validators
-    )
+    return Blob(job.origin, page.body, name, page.content_type, page.url), page.validators
+
+
+def _whole(job: queue.Job, blob: Blob, piece: Piece) -> Piece:
+    """The piece, or a failure in its article's place if its page of the web shows only the
+    beginning. A file is what its owner wants."""
+    if job.kind == ItemKind.FILE or not (piece.document and piece.article):
+        return piece
+    problem = stubs.stub(blob.body, piece.document, piece.article)
+    if problem is None:
+        return piece
+    return Piece(piece.document, None, Failure(blob.origin, problem, stubs.REMEDY))
 
 
 def _keep(db: Database, run: int, parts: Parts, loaded: Sequence[Loaded], tally: Tally) -> None:
@@ -157,26 +196,16 @@ def _told_failed(parts: Parts, tally: Tally, watch: str, problem: queue.Trouble)
 
 def _documents(db: Database, item: Loaded, parts: Parts) -> Iterator[Taken | Failure | None]:
     """The documents of an item: new ones, failures, and None for each that is known already."""
-    if item.blob is None:
-        return
     seen: set[str] = set()
-    for piece in parts.take_apart(item.blob, limits(parts.config)):
+    for piece in item.pieces or ():
         document = piece.document and _named(_filled(piece.document, item.job), seen)
         if document and library.is_known(db, item.job.watch, document):
             yield None
-        elif document and piece.article and (problem := _only_beginning(item, piece)):
-            yield Failure(document.origin, problem, stubs.REMEDY)
         elif document and piece.article:
             yield _taken(document, replace(piece.article, origin=document.origin), item.job, parts)
         elif piece.failure:
-            yield piece.failure
-
-
-def _only_beginning(item: Loaded, piece: Piece) -> str | None:
-    """What is wrong with a page of the web that isn't whole. A file is what its owner wants."""
-    if item.job.kind == ItemKind.FILE or not (item.blob and piece.document and piece.article):
-        return None
-    return stubs.stub(item.blob.body, piece.document, piece.article)
+            origin = document.origin if document else piece.failure.origin
+            yield replace(piece.failure, origin=origin)
 
 
 def _taken(document: RawDocument, article: Article, job: queue.Job, parts: Parts) -> Taken:

@@ -91,9 +91,9 @@ def _plans(
 
 
 def _grouped(db: Database, ids: list[str], models: Models) -> tuple[Story, ...]:
-    """Stories of articles, which are held in memory no longer than that takes."""
-    articles = {article.id: article for article in library.articles(db, ids)}
-    return pipeline.stories(articles, studies.names(db, ids, models.reader.name))
+    """Stories of articles, which are held in memory one at a time."""
+    readings = studies.Gists(db, models.reader.name, models.reader.same_event)
+    return pipeline.stories(library.articles(db, ids), readings)
 
 
 def _plan(

@@ -10,19 +10,23 @@ import json
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from summarizer.batch.engine import Lost
+from summarizer.batch.jobs import ToRender
 from summarizer.batch.parts import Parts
-from summarizer.render import FORMATS, render
+from summarizer.render import FORMATS
 from summarizer.render.files import output_errors, slug, sync_folder, write_files
 from summarizer.store import Database, queue, stories
 from summarizer.store.runs import Run
 from summarizer.store.stories import Telling
 
+AT_ONCE = 64
+"""Memos that are rendered at the same time, if there is anybody to do so."""
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -79,25 +83,31 @@ class Written:
     telling: Telling
     headline: str
     sources: int
+    files: tuple[str, ...] = ()
 
 
 def _fill(db: Database, run: Run, parts: Parts, folder: Path) -> None:
     """Write the memos, one after another, then what leads to them."""
-    written: list[Written] = []
-    for telling in stories.tellings(db, run.id):
-        memo = stories.memo(db, telling)
-        files = {
-            FORMATS[fmt].file: [render(memo, fmt, locale=parts.settings.locale)]
-            for fmt in parts.settings.formats
-        }
-        write_files(folder / telling.folder, files)
-        written.append(Written(telling, memo.title, len(memo.sources)))
-        parts.tell("memo_written", run=run.id, story=telling.story)
+    told = list(stories.tellings(db, run.id))
+    found: dict[int, Written] = {}
+
+    def job(number: int) -> ToRender:
+        memo = stories.memo(db, told[number])
+        found[number] = Written(told[number], memo.title, len(memo.sources))
+        return ToRender(memo, parts.settings.formats, parts.settings.locale)
+
+    for number, files in parts.crew.do(map(job, range(len(told))), AT_ONCE):
+        if isinstance(files, Lost):
+            files = job(number).do(parts.models)
+        write_files(folder / told[number].folder, {name: [data] for name, data in files.items()})
+        found[number] = replace(found[number], files=tuple(files))
+        parts.tell("memo_written", run=run.id, story=told[number].story)
+    written = [found[number] for number in range(len(told))]
     said = _said(run, written, queue.failures(db, run.id), parts)
     write_files(
         folder,
         {
-            "index.html": [_index(run, written, parts).encode("utf-8", "replace")],
+            "index.html": [_index(run, written).encode("utf-8", "replace")],
             "run.json": [(json.dumps(said, indent=2) + "\n").encode()],
         },
     )
@@ -119,7 +129,7 @@ def _said(
                 "changes": one.telling.changes,
                 "sources": one.sources,
                 "folder": one.telling.folder,
-                "files": [FORMATS[fmt].file for fmt in parts.settings.formats],
+                "files": list(one.files),
             }
             for one in told
         ],
@@ -127,16 +137,15 @@ def _said(
     }
 
 
-def _index(run: Run, told: Sequence[Written], parts: Parts) -> str:
-    items = "\n".join(_item(one, parts) for one in told)
+def _index(run: Run, told: Sequence[Written]) -> str:
+    items = "\n".join(map(_item, told))
     return PAGE.format(title=f"Deals in the news, {escape((run.settled or '')[:10])}", items=items)
 
 
-def _item(written: Written, parts: Parts) -> str:
+def _item(written: Written) -> str:
     telling = written.telling
-    order = ("html", "md", "json", *parts.settings.formats)
-    best = next(fmt for fmt in order if fmt in parts.settings.formats)
-    link = f"{telling.folder}/{FORMATS[best].file}"
+    order = (*(FORMATS[fmt].file for fmt in ("html", "md", "json")), *written.files)
+    link = telling.folder + "/" + next((file for file in order if file in written.files), "")
     what = "new story" if telling.first else "; ".join(telling.changes)
     return (
         f'<li><a href="{escape(link)}">{escape(written.headline)}</a><br>'

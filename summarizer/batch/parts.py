@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from summarizer.batch.confined import Piece, here
+from summarizer.batch.engine import Engine, Here
 from summarizer.ingest import Blob, Limits
 from summarizer.pipeline import Models
 from summarizer.settings import Settings
@@ -34,8 +35,8 @@ TakeApart = Callable[[Blob, Limits], list[Piece]]
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Settings, and everything that reaches out of the program: the network, the clock, the models
-    (loaded when the first article is read), whoever is told what happens, and whatever takes
-    documents apart."""
+    (loaded when the first article is read), whoever is told what happens, whatever takes documents
+    apart, and whoever reads articles and renders memos."""
 
     config: Config
     settings: Settings
@@ -45,6 +46,12 @@ class Parts:
     tell: Tell = silent
     take_apart: TakeApart = here
     most_pages: int | None = None
+    engine: Engine | None = None
+
+    @property
+    def crew(self) -> Engine:
+        """Whoever does the work that can be given away; this process, if nobody else."""
+        return self.engine or Here(self.models)
 
     @property
     def store(self) -> Path:

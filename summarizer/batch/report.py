@@ -107,6 +107,8 @@ def status_lines(db: Database, last: int) -> Iterator[str]:
             yield f"    {headline}: {'; '.join(changes) or 'new'}"
     held = ", ".join(f"{count} {name}" for name, count in library.counts(db).items())
     yield f"the store holds {held}"
+    for reason, count in library.aside(db):
+        yield f"{count} set aside: {reason}"
     failures = queue.failures(db)
     if failures:
         yield f"{len(failures)} failed; `brief retry` tries them again:"

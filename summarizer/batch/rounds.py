@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 from summarizer.batch.parts import Parts, Tally
 from summarizer.errors import SourceError, TransientError
 from summarizer.store import Database, queue
 from summarizer.watch.look import Item, ItemKind, Sight, Source, SourceKind, look, sources
 from summarizer.watch.web import Validators
+
+AT_ONCE = 32
+"""Sources that are kept together: every transaction waits for the disk several times."""
 
 
 def look_round(db: Database, run: int, parts: Parts, tally: Tally) -> None:
@@ -28,21 +32,35 @@ def look_round(db: Database, run: int, parts: Parts, tally: Tally) -> None:
             return error
 
     with ThreadPoolExecutor(parts.config.fetch.hosts) as pool:
-        for source, found in zip(awake, pool.map(looked, awake), strict=True):
-            if isinstance(found, Sight):
-                _keep(db, run, parts, found, tally)
-            else:
-                _failed(db, run, parts, source, found, tally)
+        coming = zip(awake, pool.map(looked, awake), strict=True)
+        while some := list(islice(coming, AT_ONCE)):
+            with db.writing():
+                fresh = [_keep(db, run, parts, source, found) for source, found in some]
+            for (source, found), new in zip(some, fresh, strict=True):
+                _tell(run, parts, source, found, new, tally)
 
 
-def _keep(db: Database, run: int, parts: Parts, sight: Sight, tally: Tally) -> None:
-    source, validators = sight.source, (sight.validators.etag, sight.validators.modified)
-    with db.writing():
-        offers = (_offer(source, item, at) for at, item in enumerate(sight.items or ()))
-        fresh = sum(queue.offer(db, offer) for offer in offers)
-        place = (source.watch, str(source.kind), source.place)
-        queue.looked_at(db, place, parts.clock.now(), validators)
-        _settle(db, run, sight)
+def _keep(db: Database, run: int, parts: Parts, source: Source, found: Sight | SourceError) -> int:
+    """Inside `writing`: keep what a source held, or what was wrong with it. How much was new."""
+    if isinstance(found, SourceError):
+        _failed(db, run, parts, source, found)
+        return 0
+    validators = (found.validators.etag, found.validators.modified)
+    offers = (_offer(source, item, at) for at, item in enumerate(found.items or ()))
+    fresh = sum(queue.offer(db, offer) for offer in offers)
+    place = (source.watch, str(source.kind), source.place)
+    queue.looked_at(db, place, parts.clock.now(), validators)
+    _settle(db, run, found)
+    return fresh
+
+
+def _tell(
+    run: int, parts: Parts, source: Source, sight: Sight | SourceError, fresh: int, tally: Tally
+) -> None:
+    if isinstance(sight, SourceError):
+        tally.add("failed")
+        parts.tell("source_failed", source=str(source), problem=sight.problem, remedy=sight.remedy)
+        return
     tally.add("failed", len(sight.errors))
     for error in sight.errors:
         parts.tell("item_failed", watch=source.watch, origin=error.item, problem=error.problem,
@@ -67,19 +85,14 @@ def _settle(db: Database, run: int, sight: Sight) -> None:
         queue.record(db, trouble(source.watch, error), run, source=source.place)
 
 
-def _failed(
-    db: Database, run: int, parts: Parts, source: Source, error: SourceError, tally: Tally
-) -> None:
+def _failed(db: Database, run: int, parts: Parts, source: Source, error: SourceError) -> None:
     rest = error.wait if isinstance(error, TransientError) else None
-    with db.writing():
-        if rest:
-            place = (source.watch, str(source.kind), source.place)
-            known = queue.known_source(db, *place, parts.clock.now())
-            queue.looked_at(db, place, parts.clock.now(), (known.etag, known.modified), rest)
-        told = trouble(source.watch, error, source.place)
-        queue.record(db, told, run, source=source.place)
-    tally.add("failed")
-    parts.tell("source_failed", source=str(source), problem=error.problem, remedy=error.remedy)
+    if rest:
+        place = (source.watch, str(source.kind), source.place)
+        known = queue.known_source(db, *place, parts.clock.now())
+        queue.looked_at(db, place, parts.clock.now(), (known.etag, known.modified), rest)
+    told = trouble(source.watch, error, source.place)
+    queue.record(db, told, run, source=source.place)
 
 
 def _offer(source: Source, item: Item, place: int) -> queue.Offer:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from summarizer import __version__, pipeline
+from summarizer import __version__
+from summarizer.batch.engine import Lost
+from summarizer.batch.jobs import Studied, ToStudy
 from summarizer.batch.parts import Parts, Tally
-from summarizer.errors import BriefError
 from summarizer.pipeline import Models
-from summarizer.records import Article, Study
+from summarizer.records import Article
 from summarizer.store import Database, library, queue, studies
 
-log = logging.getLogger(__name__)
+TOGETHER = 16
+"""Articles that a process reads together. It doesn't depend on how many processes there are, as
+8-bit products depend in their last digits on what is multiplied together."""
 
 
 def print_of(models: Models) -> str:
@@ -25,49 +27,61 @@ def print_of(models: Models) -> str:
 
 
 def study_new(db: Database, run: int, parts: Parts, tally: Tally) -> None:
-    """Study what the watchlists with new documents need and nobody studied yet; each batch is one
-    transaction."""
+    """Study what the watchlists with new documents need and nobody studied yet; what is read
+    together is one transaction."""
     watches = library.ungrouped(db)
     if not watches:
         return
-    models = parts.models()
     since = parts.today() - timedelta(days=parts.config.batch.days)
-    todo = library.unstudied(db, watches, since, print_of(models))
-    size = parts.config.batch.at_once
-    for start in range(0, len(todo), size):
-        articles = list(library.articles(db, todo[start : start + size]))
-        parts.tell("batch_reading", run=run, articles=[article.id for article in articles])
-        found, failed = _studied(articles, models)
-        parts.tell("batch_read", run=run, articles=len(found))
-        with db.writing():
-            for study in found:
-                studies.keep(db, study, models.reader.name, print_of(models))
-            for article, error in failed:
-                _set_aside(db, run, article, error)
-        tally.add("read", len(found))
-        tally.add("failed", len(failed))
-        done = min(start + size, len(todo))
-        parts.tell("batch_kept", run=run, articles=len(found), done=done, of=len(todo))
+    todo = library.unstudied(db, watches, since, print_of(parts.models()))
+    size = min(TOGETHER, parts.config.batch.at_once)
+    groups = [todo[start : start + size] for start in range(0, len(todo), size)]
+    lost = _study(db, run, parts, tally, groups, len(todo))
+    fatal = _study(db, run, parts, tally, [[id_] for id_ in lost], len(lost))
+    with db.writing():
+        for article in library.articles(db, fatal):
+            _set_aside(db, run, article, "the process that read it died")
+    tally.add("failed", len(fatal))
 
 
-def _studied(
-    articles: Sequence[Article], models: Models
-) -> tuple[list[Study], list[tuple[Article, Exception]]]:
-    """Studies, and the articles that broke whatever read them: one must not cost the others."""
-    try:
-        return pipeline.study(articles, models), []
-    except BriefError:
-        raise
-    except Exception as error:
-        if len(articles) == 1:
-            log.warning("%s could not be read", articles[0].origin, exc_info=error)
-            return [], [(articles[0], error)]
-    parted = [_studied([article], models) for article in articles]
-    return [s for found, _ in parted for s in found], [f for _, failed in parted for f in failed]
+def _study(
+    db: Database, run: int, parts: Parts, tally: Tally, groups: Sequence[Sequence[str]], of: int
+) -> list[str]:
+    """Have groups of articles read and keep what is found. The articles whose readers died."""
+    lost: list[str] = []
+    done = 0
+    window = max(parts.config.batch.at_once // TOGETHER, 1)
+    for number, found in parts.crew.do(_jobs(db, run, parts, groups), window):
+        if isinstance(found, Lost):
+            lost += groups[number]
+            continue
+        parts.tell("batch_read", run=run, articles=len(found.studies))
+        _keep(db, run, parts.models(), found)
+        tally.add("read", len(found.studies))
+        tally.add("failed", len(found.failed))
+        done += len(groups[number])
+        parts.tell("batch_kept", run=run, articles=len(found.studies), done=done, of=of)
+    return lost
 
 
-def _set_aside(db: Database, run: int, article: Article, error: Exception) -> None:
-    problem = f"broke the reading ({type(error).__name__})"
+def _jobs(
+    db: Database, run: int, parts: Parts, groups: Sequence[Sequence[str]]
+) -> Iterator[ToStudy]:
+    for ids in groups:
+        articles = tuple(library.articles(db, ids))
+        parts.tell("batch_reading", run=run, articles=list(ids))
+        yield ToStudy(articles)
+
+
+def _keep(db: Database, run: int, models: Models, found: Studied) -> None:
+    with db.writing():
+        for study in found.studies:
+            studies.keep(db, study, models.reader.name, print_of(models))
+        for article, error in found.failed:
+            _set_aside(db, run, article, f"broke the reading ({error})")
+
+
+def _set_aside(db: Database, run: int, article: Article, problem: str) -> None:
     rows = db.rows("SELECT DISTINCT watch, origin FROM documents WHERE article = ?", article.id)
     for row in rows:
         told = queue.Trouble(row["watch"], row["origin"], problem, "report it", False)

@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.batch.wishes import Wishes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SOME_FAILED = 3
+
+
+class EngineName(StrEnum):
+    """Who reads articles."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 class Log(StrEnum):
@@ -32,25 +41,43 @@ Model = Annotated[
     str | None, typer.Option("--model", "-m", help="The condenser.  [default: as in the file]")
 ]
 
+EngineOption = Annotated[
+    EngineName | None,
+    typer.Option("--engine", help="Who reads: this machine's processes, or Ray.  [default: local]"),
+]
+Processes = Annotated[
+    int | None,
+    typer.Option("--processes", min=0, help="How many read.  [default: one for each core]"),
+]
+Address = Annotated[
+    str | None, typer.Option("--address", help="A Ray cluster's.  [default: Ray on this machine]")
+]
+
 
 def batch(
     config: ConfigFile = None,
     model: Model = None,
+    engine: EngineOption = None,
+    processes: Processes = None,
+    address: Address = None,
     log: LogOption = Log.TABLE,
     quiet: Quiet = False,
 ) -> None:
     """Read what is new in the watchlists, and write a memo of each new or changed story."""
-    _run(config, model, log, quiet, again=False)
+    _run(config, Wishes(model, engine, processes, address), log, quiet, again=False)
 
 
 def retry(
     config: ConfigFile = None,
     model: Model = None,
+    engine: EngineOption = None,
+    processes: Processes = None,
+    address: Address = None,
     log: LogOption = Log.TABLE,
     quiet: Quiet = False,
 ) -> None:
     """Run a batch that also tries again what failed."""
-    _run(config, model, log, quiet, again=True)
+    _run(config, Wishes(model, engine, processes, address), log, quiet, again=True)
 
 
 def status(
@@ -72,16 +99,21 @@ def status(
             typer.echo(line)
 
 
-def _run(config: Path | None, model: str | None, log: Log, quiet: bool, *, again: bool) -> None:
-    from summarizer.batch.confined import Confined
+def _run(config: Path | None, wishes: Wishes, log: Log, quiet: bool, *, again: bool) -> None:
+    from summarizer.batch.cells import Cells
+    from summarizer.batch.processes import cores
     from summarizer.batch.report import listener, summary
     from summarizer.batch.run import batch as run_batch
     from summarizer.batch.wiring import parts
     from summarizer.cli import console
 
     console.set_up(0)
-    with listener(log is Log.JSON, quiet=quiet) as tell, Confined() as take_apart:
-        outcome = run_batch(parts(config, model, tell, take_apart), retry=again)
+    with (
+        listener(log is Log.JSON, quiet=quiet) as tell,
+        Cells(cores()) as take_apart,
+        parts(config, wishes, tell, take_apart) as ready,
+    ):
+        outcome = run_batch(ready, retry=again)
     if log is Log.TABLE and not quiet:
         typer.echo(summary(outcome.counts))
         if outcome.folder:

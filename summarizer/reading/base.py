@@ -15,6 +15,10 @@ class Reader(Protocol):
     def name(self) -> str:
         """What the memo calls this reader."""
 
+    @property
+    def same_event(self) -> float | None:
+        """What its readings say in `Reading.same_event`."""
+
     def read(self, articles: Sequence[Article]) -> list[Reading]:
         """One reading an article, in the order given; `Reading.article` pairs them."""
 

@@ -30,13 +30,19 @@ AT_ONCE = 64
 """Articles whose states are in memory at the same time."""
 
 
+REMEMBERED = 64
+"""Lists of texts whose vectors are kept."""
+
+
 class EmbeddedReader:
     """Reads with the embedded network; articles of like length are read together."""
 
     name = "embedded"
+    same_event: float | None = SAME_EVENT
 
     def __init__(self, network: Network) -> None:
         self._network = network
+        self._embedded: dict[tuple[str, ...], FloatArray] = {}
 
     def read(self, articles: Sequence[Article]) -> list[Reading]:
         """One reading an article, in the order given. Batches are formed by length and id, as
@@ -48,7 +54,15 @@ class EmbeddedReader:
         return [found[article.id] for article in articles]
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
-        return self._network.vectors(texts)
+        """The same few texts, a section's probes, are asked for again with every story."""
+        asked = tuple(texts)
+        found = self._embedded.get(asked)
+        if found is None:
+            found = self._network.vectors(asked)
+            found.setflags(write=False)
+            if len(self._embedded) < REMEMBERED:
+                self._embedded[asked] = found
+        return found
 
     def _read(self, articles: Sequence[Article]) -> Iterator[Reading]:
         running = [_running(article) for article in articles]
@@ -59,7 +73,7 @@ class EmbeddedReader:
             for a, b in zip(articles, running, strict=True)
         ]
         texts = [a.cut(s) for a, rest in zip(articles, aside, strict=True) for s in rest]
-        heads = iter(self.embed(texts))
+        heads = iter(self._network.vectors(texts))
         for article, body, rest, read in zip(articles, running, aside, reads, strict=True):
             yield _reading(article, body, {s: next(heads) for s in rest}, read)
 
@@ -87,7 +101,7 @@ def _reading(
         vectors=vectors,
         vector=read.vector,
         salience=salience,
-        same_event=SAME_EVENT,
+        same_event=EmbeddedReader.same_event,
         states=read.memory.slim(),
     )
 

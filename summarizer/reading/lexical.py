@@ -14,6 +14,7 @@ class LexicalReader:
     """Reads with word statistics alone; a thousand articles take seconds."""
 
     name = "lexical"
+    same_event: float | None = None
 
     def read(self, articles: Sequence[Article]) -> list[Reading]:
         return [self._read(article) for article in articles]

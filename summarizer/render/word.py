@@ -29,6 +29,9 @@ from summarizer.render.wording import Words, capital
 # Of each line this many sources are quoted in its note.
 QUOTED = 3
 
+LONGEST_PROPERTY = 255
+"""Characters a document's own title may have."""
+
 
 def to_docx(memo: MemoView) -> bytes:
     """The memo as a Word document; the same memo gives the same bytes."""
@@ -55,7 +58,11 @@ class _Writer:
 
     def _properties(self) -> None:
         about = self.document.core_properties
-        about.title, about.author, about.comments = docx.plain(self.memo.title), "brief", ""
+        about.title, about.author, about.comments = (
+            docx.plain(self.memo.title)[:LONGEST_PROPERTY],
+            "brief",
+            "",
+        )
         about.language = self.memo.locale
         day = datetime.fromisoformat(self.memo.made_iso).replace(tzinfo=UTC)
         about.created = about.modified = day

@@ -127,3 +127,10 @@ def counts(db: Database) -> dict[str, int]:
     """How much there is of everything."""
     tables = ("items", "documents", "articles", "summaries", "stories", "memos")
     return {table: int(db.value(f"SELECT count(*) FROM {table}")) for table in tables}
+
+
+def aside(db: Database) -> list[tuple[str, int]]:
+    """Why documents take no part in any story, and how many for each reason, the most first."""
+    reasons = "SELECT aside, count(*) FROM documents WHERE aside IS NOT NULL"
+    sql = f"{reasons} GROUP BY 1 ORDER BY 2 DESC, 1"
+    return [(str(reason), int(count)) for reason, count in db.rows(sql)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -32,14 +32,28 @@ def keep(db: Database, study: Study, reader: str, print_: str) -> None:
         )  # fmt: skip
 
 
-def names(db: Database, ids: Sequence[str], reader: str) -> dict[str, Reading]:
-    """Readings that know the names in their articles, and nothing else."""
-    none: FloatArray = np.zeros((0, 0), np.float32)
-    sql = "SELECT entities FROM readings WHERE article = ? AND reader = ?"
-    return {
-        id_: Reading(id_, _loaded(str(db.value(sql, id_, reader)), id_), none, none[:0], none[:0])
-        for id_ in ids
-    }
+class Gists(Mapping[str, Reading]):
+    """Readings by article that know the names and the article's vector, and nothing of its
+    sentences. Each look-up makes a new record."""
+
+    def __init__(self, db: Database, reader: str, same_event: float | None) -> None:
+        self._db, self._reader, self._same_event = db, reader, same_event
+
+    def __getitem__(self, article: str) -> Reading:
+        sql = "SELECT entities, vector FROM readings WHERE article = ? AND reader = ?"
+        rows = self._db.rows(sql, article, self._reader)
+        if not rows:
+            raise KeyError(article)
+        vector, none = _unpacked(rows[0]["vector"]), np.zeros(0, np.float32)
+        entities = _loaded(rows[0]["entities"], article)
+        return Reading(article, entities, none[None, :0], vector, none, self._same_event)
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._db.rows("SELECT article FROM readings WHERE reader = ?", self._reader)
+        return (str(row["article"]) for row in rows)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def reading(db: Database, article: str, reader: str) -> Reading:

@@ -11,43 +11,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from summarizer.records import Article
-from summarizer.stories.shingles import Hashes, containment, shingles
+from summarizer.stories.shingles import Hashes, containment
+from summarizer.stories.sketch import Sketch
 
 COPIED = 0.5
 """The part of the shorter text's shingles from which on it counts as a copy."""
 
-_SAMPLE = np.uint64(4)
+_SAMPLE = 4
 _WORTH_A_LOOK = 0.25
 """Share of the shorter text's sampled shingles from which on a pair is compared in full."""
 
+Places = npt.NDArray[np.int64]
 
-def copies(articles: Sequence[Article]) -> list[list[Article]]:
+
+def copies(sketches: Sequence[Sketch]) -> list[list[Sketch]]:
     """Part the articles into independent sources; the fullest article of each stands first.
 
     Articles with no copy form a source of their own. The order of the input has no influence.
     """
-    ranked = sorted(articles, key=lambda article: (-len(article.text), article.id))
-    samples = [_sample(_whole(article)) for article in ranked]
+    ranked = sorted(sketches, key=lambda s: (-s.length, s.article))
     root = list(range(len(ranked)))
-    for longer, shorter in _candidates(samples):
-        if containment(_whole(ranked[longer]), _whole(ranked[shorter])) >= COPIED:
+    for longer, shorter in _candidates([_sample(s.hashes) for s in ranked]):
+        if containment(ranked[longer].hashes, ranked[shorter].hashes) >= COPIED:
             _join(root, longer, shorter)
-    sources: dict[int, list[Article]] = {}
-    for index, article in enumerate(ranked):
-        sources.setdefault(_find(root, index), []).append(article)
+    sources: dict[int, list[Sketch]] = {}
+    for index, one in enumerate(ranked):
+        sources.setdefault(_find(root, index), []).append(one)
     return list(sources.values())
-
-
-def _running_text(article: Article) -> str:
-    """The article without title and headings, which syndication rewrites."""
-    return "\n".join(article.cut(sentence) for sentence in article.body()) or article.text
-
-
-def _whole(article: Article) -> Hashes:
-    """All shingles of an article, made anew: few are needed, and all at once take much room."""
-    return shingles(_running_text(article))
 
 
 def _sample(hashes: Hashes) -> Hashes:
@@ -61,21 +53,44 @@ def _candidates(samples: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
     Of the texts that hold one shingle, each is paired with the longest and with its neighbour:
     the number of pairs stays in proportion to the texts even for a phrase that all of them hold.
     """
-    if not any(len(sample) for sample in samples):
+    full = np.array([len(sample) for sample in samples], np.int64)
+    if not full.sum():
         return
-    hashes = np.concatenate(samples)
-    owners = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
+    _, hashes, often = np.unique(np.concatenate(samples), return_inverse=True, return_counts=True)
+    shared_ones = often[hashes] > 1  # nothing can be said by what one text alone holds
+    owners = np.repeat(np.arange(len(samples)), full)[shared_ones]
+    hashes = hashes[shared_ones]
+    if not len(hashes):
+        return
+    sizes = np.bincount(owners, minlength=len(samples))
+    ends = np.cumsum(sizes)
+    marks = np.zeros(int(hashes.max()) + 1, np.int64)
+    for longer, shorter in _links(hashes, owners, len(samples)):
+        marks[hashes[ends[longer] - sizes[longer] : ends[longer]]] = 1
+        reach = sizes[shorter]
+        at = np.repeat(ends[shorter] - np.cumsum(reach), reach) + np.arange(int(reach.sum()))
+        sums = np.concatenate(([0], np.cumsum(marks[hashes[at]])))
+        shared = np.diff(sums[np.concatenate(([0], np.cumsum(reach)))])
+        smaller = np.maximum(np.minimum(full[shorter], full[longer]), 1)
+        for place in shorter[shared / smaller >= _WORTH_A_LOOK].tolist():
+            yield longer, place
+        marks[hashes[ends[longer] - sizes[longer] : ends[longer]]] = 0
+
+
+def _links(hashes: Places, owners: Places, count: int) -> Iterator[tuple[int, Places]]:
+    """Each text with the shorter ones it is to be compared with."""
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
     starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
     first = owners[np.repeat(starts, np.diff(np.append(starts, len(hashes))))]
     previous = np.concatenate(([0], owners[:-1]))
     previous[starts] = owners[starts]
-    count = len(samples)
     links = np.unique(np.append(first * count + owners, previous * count + owners))
-    for longer, shorter in (divmod(link, count) for link in links.tolist()):
-        if longer != shorter and containment(samples[longer], samples[shorter]) >= _WORTH_A_LOOK:
-            yield longer, shorter
+    longer, shorter = np.divmod(links[links // count != links % count], count)
+    borders = np.flatnonzero(np.diff(longer)) + 1
+    for some in np.split(np.arange(len(longer)), borders):
+        if len(some):
+            yield int(longer[some[0]]), shorter[some]
 
 
 def _find(root: list[int], index: int) -> int:

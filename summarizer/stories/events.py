@@ -6,14 +6,14 @@ the articles and not with their pairs; what is left is joined by average likenes
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from summarizer.stories.parties import central, two_parties
-from summarizer.stories.profile import Profile, closeness, likeness
+from summarizer.stories.parties import central, named, two_parties
+from summarizer.stories.profile import Floats, Likeness, Parties, Places, Profiles, closeness
 
 Matrix = npt.NDArray[np.float64]
 
@@ -39,85 +39,187 @@ _NEIGHBOURS = 24
 _LOOSE = 0.25
 _LARGEST = 60
 _STEP = 0.04
+_AT_ONCE = 4_000_000
+"""Shared features that are counted at once."""
 
 
-def events(profiles: Mapping[str, Profile]) -> list[list[str]]:
+def events(found: Profiles) -> list[list[str]]:
     """Article ids parted into events, the largest first; ids sorted within each."""
-    links = {
-        (one, other): _alike(profiles[one], profiles[other]) for one, other in _candidates(profiles)
-    }
-    found = [
-        group
-        for component in _components(sorted(profiles), links, _LOOSE)
-        for group in _part([profiles[id_] for id_ in component])
+    judge = _Judge(found)
+    parted = [
+        [found.ids[number] for number in group]
+        for component in _components(np.arange(len(found.ids)), _links(found, judge), _LOOSE)
+        for group in _part(component, judge)
     ]
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+    return sorted((sorted(group) for group in parted), key=lambda group: (-len(group), group))
 
 
-def _components(
-    ids: Sequence[str], links: Mapping[tuple[str, str], float], floor: float
-) -> Iterator[list[str]]:
-    """Ids joined by any chain of links above the floor, which rises until the chains are short."""
-    near: dict[str, set[str]] = {id_: set() for id_ in ids}
-    kept = {pair: alike for pair, alike in links.items() if alike >= floor}
-    for one, other in kept:
-        near[one].add(other)
-        near[other].add(one)
-    while near:
-        component = _reach(next(iter(near)), near)
-        for id_ in component:
-            del near[id_]
-        if len(component) > _LARGEST:
-            within = {pair: alike for pair, alike in kept.items() if pair[0] in component}
-            yield from _components(sorted(component), within, floor + _STEP)
-        else:
-            yield sorted(component)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Links:
+    """Pairs of articles, and how much alike they are."""
+
+    ones: Places
+    others: Places
+    alike: Floats
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> _Links:
+        return _Links(self.ones[kept], self.others[kept], self.alike[kept])
 
 
-def _reach(start: str, near: Mapping[str, set[str]]) -> set[str]:
-    reached, front = {start}, [start]
-    while front:
-        fresh = near[front.pop()] - reached
-        reached |= fresh
-        front.extend(fresh)
-    return reached
+def _components(numbers: Places, links: _Links, floor: float) -> Iterator[list[int]]:
+    """Articles joined by any chain of links above the floor, which rises until the chains are
+    short."""
+    links = links.where(links.alike >= floor)
+    labels = _labels(numbers, links)
+    order = np.lexsort((numbers, labels))
+    of_links = labels[np.searchsorted(numbers, links.ones)]
+    by_label = np.argsort(of_links, kind="stable")
+    for some in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1):
+        if len(some) <= _LARGEST:
+            if len(some):
+                yield numbers[some].tolist()
+            continue
+        bounds = np.searchsorted(of_links[by_label], [labels[some[0]], labels[some[0]] + 1])
+        within = np.zeros(len(of_links), np.bool_)
+        within[by_label[slice(*bounds)]] = True
+        yield from _components(numbers[some], links.where(within), floor + _STEP)
 
 
-def _candidates(profiles: Mapping[str, Profile]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids that share heavy features; of a feature many share, neighbours in time only."""
-    holders: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(profiles, key=lambda id_: (profiles[id_].day, id_)):
-        weights = profiles[id_].weights
-        for key in sorted(weights, key=lambda key: (-weights[key], key))[:_KEYS]:
-            holders[key].append(id_)
-    shared = Counter(
-        (one, other)
-        for ids in holders.values()
-        for index, one in enumerate(ids)
-        for other in ids[index + 1 : index + 1 + _NEIGHBOURS]
+def _labels(numbers: Places, links: _Links) -> Places:
+    """A number for each article, the same where links join them."""
+    root = list(range(len(numbers)))
+
+    def find(at: int) -> int:
+        while root[at] != at:
+            root[at] = root[root[at]]
+            at = root[at]
+        return at
+
+    ones, others = np.searchsorted(numbers, links.ones), np.searchsorted(numbers, links.others)
+    for one, other in zip(ones.tolist(), others.tolist(), strict=True):
+        a, b = find(one), find(other)
+        root[max(a, b)] = min(a, b)
+    return np.array([find(at) for at in range(len(root))], np.int64)
+
+
+def _links(found: Profiles, judge: _Judge) -> _Links:
+    """Candidates that are alike enough to count."""
+    rows: list[_Links] = []
+    for one, others in _candidates(found):
+        alike = judge.alike(one, others, _LOOSE)
+        kept = alike >= _LOOSE
+        rows.append(_Links(np.full(int(kept.sum()), one), others[kept], alike[kept]))
+    if not rows:
+        none = np.zeros(0, np.int64)
+        return _Links(none, none, np.zeros(0))
+    return _Links(
+        np.concatenate([row.ones for row in rows]),
+        np.concatenate([row.others for row in rows]),
+        np.concatenate([row.alike for row in rows]),
     )
-    return iter(sorted(pair for pair, count in shared.items() if count >= _KEYS_SHARED))
 
 
-def _part(profiles: Sequence[Profile]) -> list[list[str]]:
-    likes = np.array([[_alike(one, other) for other in profiles] for one in profiles])
-    groups = _join([[index] for index in range(len(profiles))], likes)
-    groups = _part_pairs(_expel(groups, likes, profiles), likes, profiles)
-    groups = _recall(groups, likes, profiles)
-    return [[profiles[index].article for index in group] for group in groups]
+def _candidates(found: Profiles) -> Iterator[tuple[int, Places]]:
+    """Each article with others that share heavy features; of a feature many share, neighbours in
+    time only."""
+    count = len(found.ids)
+    moment = np.zeros(count, np.int64)
+    moment[np.lexsort((np.arange(count), found.days))] = np.arange(count)
+    place = np.arange(len(found.keys)) - np.repeat(found.starts[:-1], np.diff(found.starts))
+    owners = np.repeat(np.arange(count), np.diff(found.starts))[place < _KEYS]
+    keys = found.keys[place < _KEYS]
+    order = np.lexsort((moment[owners], keys))
+    keys, owners = keys[order], owners[order]
+    by_first = np.argsort(owners, kind="stable")
+    for start in _whole(owners[by_first], _AT_ONCE // _NEIGHBOURS):
+        codes = [
+            _paired(keys, owners, by_first[start], ahead, count)
+            for ahead in range(1, _NEIGHBOURS + 1)
+        ]
+        pairs, often = np.unique(np.concatenate(codes), return_counts=True)
+        ones, others = np.divmod(pairs[often >= _KEYS_SHARED], count)
+        for some in np.split(np.arange(len(ones)), np.flatnonzero(np.diff(ones)) + 1):
+            if len(some):
+                yield int(ones[some[0]]), others[some]
 
 
-def _alike(one: Profile, other: Profile) -> float:
-    """The likeness of two sources: that of their words, less where their heads don't share two
-    parties (another deal of the same company shares one), and half each with that of their vectors
-    where these can tell; less where they are far apart in time."""
-    shared = two_parties(one, central([other])) or two_parties(other, central([one]))
-    distant = one.day and other.day and abs(one.day - other.day) > DAYS
-    alike = likeness(one, other) * (1.0 if shared else ONE_PARTY)
-    near = closeness(one, other)
+def _whole(owners: Places, step: int) -> Iterator[slice]:
+    """Slices of about so many entries that part no owner's."""
+    start = 0
+    while start < len(owners):
+        end = min(start + step, len(owners))
+        if end < len(owners):
+            end = int(np.searchsorted(owners, owners[end - 1], side="right"))
+        yield slice(start, end)
+        start = end
+
+
+def _paired(
+    keys: npt.NDArray[np.int32], owners: Places, places: Places, ahead: int, count: int
+) -> Places:
+    """Pairs of owners, as one number each, of entries with the same key that stand so far apart."""
+    firsts = places[places + ahead < len(keys)]
+    same = firsts[keys[firsts] == keys[firsts + ahead]]
+    pairs: Places = owners[same] * count + owners[same + ahead]
+    return pairs
+
+
+class _Judge:
+    """Tells how alike sources are: by their words, less where their heads don't share two parties
+    (another deal of the same company shares one), and half each with their vectors where these can
+    tell; less where they are far apart in time."""
+
+    def __init__(self, found: Profiles) -> None:
+        self._found = found
+        self._likeness = Likeness(found)
+        self._named = [named(parties) for parties in found.parties]
+
+    def parties(self, number: int) -> Parties:
+        return self._found.parties[number]
+
+    def alike(self, one: int, others: Places, floor: float = -1.0) -> Floats:
+        """How alike a source is to others; only right from the floor on."""
+        found, likes = self._found, self._likeness.of(one, others)
+        near = closeness(found, one, others)
+        distant = (found.days[others] > 0) & (found.days[one] > 0)
+        distant &= np.abs(found.days[others] - found.days[one]) > DAYS
+        alike = _blended(likes, near, distant)
+        less = _blended(likes * ONE_PARTY, near, distant)
+        for place in np.flatnonzero(alike >= floor).tolist():
+            if not self._share_parties(one, int(others[place])):
+                alike[place] = less[place]
+        return alike
+
+    def _share_parties(self, one: int, other: int) -> bool:
+        mine, theirs = self._named[one], self._named[other]
+        if len(mine & theirs) < 2:
+            return False
+        return two_parties(self.parties(one), theirs) or two_parties(self.parties(other), mine)
+
+
+def _blended(likes: Floats, near: Floats | None, distant: npt.NDArray[np.bool_]) -> Floats:
+    alike = likes
     if near is not None:
-        alike = (alike + max(ALIKE + near, 0.0)) / 2
-    return alike * (DISTANT if distant else 1.0)
+        both = (likes + np.maximum(ALIKE + near, 0.0)) / 2
+        alike = np.where(np.isnan(near), likes, both)
+    result: Floats = alike * np.where(distant, DISTANT, 1.0)
+    return result
+
+
+def _part(component: Sequence[int], judge: _Judge) -> list[list[int]]:
+    """The events among sources that hang together somehow."""
+    if len(component) == 1:
+        return [list(component)]
+    numbers = np.array(component, np.int64)
+    likes = np.zeros((len(component), len(component)))
+    for row, one in enumerate(component):
+        likes[row, row:] = judge.alike(one, numbers[row:])
+    likes = np.maximum(likes, likes.T)
+    heads = [judge.parties(number) for number in component]
+    groups = _join([[index] for index in range(len(component))], likes)
+    groups = _part_pairs(_expel(groups, likes, heads), likes, heads)
+    groups = _recall(groups, likes, heads)
+    return [[component[index] for index in group] for group in groups]
 
 
 def _join(groups: list[list[int]], likes: Matrix) -> list[list[int]]:
@@ -141,21 +243,22 @@ def _join(groups: list[list[int]], likes: Matrix) -> list[list[int]]:
     return groups
 
 
-def _surplus(index: int, group: Sequence[int], likes: Matrix, profiles: Sequence[Profile]) -> float:
+def _surplus(index: int, group: Sequence[int], likes: Matrix, heads: Sequence[Parties]) -> float:
     """How far a source is above (or below) what belonging to the group takes of it."""
     others = [other for other in group if other != index]
-    usual = [float(np.mean([likes[a, b] for b in others if b != a])) for a in others]
-    fit = float(np.mean(likes[index, others])) / max(float(np.median(usual)), 1e-9)
-    named = two_parties(profiles[index], central([profiles[other] for other in others]))
+    among = likes[np.ix_(others, others)]
+    usual = (among.sum(axis=1) - among.diagonal()) / (len(others) - 1)
+    fit = float(likes[index, others].sum()) / len(others) / max(float(np.median(usual)), 1e-9)
+    named = two_parties(heads[index], central([heads[other] for other in others]))
     return fit - (FITS_BY_NAME if named else FITS)
 
 
-def _expel(groups: list[list[int]], likes: Matrix, profiles: Sequence[Profile]) -> list[list[int]]:
+def _expel(groups: list[list[int]], likes: Matrix, heads: Sequence[Parties]) -> list[list[int]]:
     """Sources that fit their group badly stand alone. It takes three others to judge one."""
     kept = []
     for group in groups:
         while len(group) > 3:
-            surplus, worst = min((_surplus(i, group, likes, profiles), i) for i in group)
+            surplus, worst = min((_surplus(i, group, likes, heads), i) for i in group)
             if surplus >= 0:
                 break
             group = [index for index in group if index != worst]
@@ -165,7 +268,7 @@ def _expel(groups: list[list[int]], likes: Matrix, profiles: Sequence[Profile]) 
 
 
 def _part_pairs(
-    groups: list[list[int]], likes: Matrix, profiles: Sequence[Profile]
+    groups: list[list[int]], likes: Matrix, heads: Sequence[Parties]
 ) -> list[list[int]]:
     """Two sources are a weak group: it is parted where one of them names the parties of another
     group and fits there. A column that also tells of a rival's deal is like the rival's report."""
@@ -173,8 +276,8 @@ def _part_pairs(
     for group in groups:
         others = [other for other in left if other is not group and len(other) > 1]
         strays = any(
-            two_parties(profiles[index], central([profiles[i] for i in other]))
-            and _surplus(index, other, likes, profiles) >= 0
+            two_parties(heads[index], central([heads[i] for i in other]))
+            and _surplus(index, other, likes, heads) >= 0
             for index in group
             for other in others
         )
@@ -184,14 +287,14 @@ def _part_pairs(
     return left
 
 
-def _recall(groups: list[list[int]], likes: Matrix, profiles: Sequence[Profile]) -> list[list[int]]:
+def _recall(groups: list[list[int]], likes: Matrix, heads: Sequence[Parties]) -> list[list[int]]:
     """Sources that stand alone join the group of several they fit best, if they do."""
     large = [list(group) for group in groups if len(group) > 1]
     alone = [list(group) for group in groups if len(group) == 1]
     joining: list[list[int]] = [[] for _ in large]
     apart = []
     for [index] in alone:
-        ranks = [(_surplus(index, group, likes, profiles), -n) for n, group in enumerate(large)]
+        ranks = [(_surplus(index, group, likes, heads), -n) for n, group in enumerate(large)]
         best, place = max(ranks, default=(-1.0, 0))
         if best >= 0:
             joining[-place].append(index)

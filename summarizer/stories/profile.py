@@ -1,236 +1,202 @@
-"""What an article is about: weighted names, quantities and words, comparable within a batch."""
+"""What articles are about: weighted names, quantities and words, comparable within a batch."""
 
 from __future__ import annotations
 
-import re
-from array import array
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from math import log, sqrt
-from sys import intern
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from summarizer.records import Article, BlockKind, EntityKind, FloatArray, Reading
+import numpy as np
+import numpy.typing as npt
 
-_TOKEN = re.compile(
-    r"""(?P<quantity>(?:[$€£¥]\s?)?\d[\d.,]*\d|\d)\s?(?P<unit>%|[a-z]+\b)?
-      | (?P<word>[^\W\d_](?:[^\W_]|[-&.'’](?=[^\W_]))*)""",
-    re.VERBOSE,
-)
-_JOINT = re.compile(r"[ \u00a0]?[&-]?[ \u00a0]?")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_SCALES = {
-    "%": "%", "percent": "%", "per": "%", "pct": "%", "trillion": "t", "trn": "t", "tn": "t",
-    "billion": "b", "bln": "b", "bn": "b", "million": "m", "mln": "m", "mn": "m", "m": "m",
-    "b": "b",
-}  # fmt: skip
-_HEAD_SENTENCES = 2
+from summarizer.records import FloatArray
+from summarizer.stories.sketch import Sketch, Vocabulary, common
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+Parties = frozenset[frozenset[int]]
+Scalar = TypeVar("Scalar", bound=np.generic)
+
 _HEAD_BOOST = 3.0
 _NAME_BOOST = 2.0
 _QUANTITY_BOOST = 1.5
-_SURE = 0.5
 _RARE = 0.0005
+_AT_ONCE = 2000
+"""Articles whose keys are weighed at the same time."""
 _PRIOR_ARTICLES = 20.0
 """Articles of ordinary news the batch counts as mixed with, so that two have rarities as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or quantity of a text. `inner` tells that its sentence doesn't begin with it,
-    `joined` that only a blank parts it from the token before."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Profiles:
+    """Articles' features with weights of length one. All rows lie behind one another: those of
+    article n are `keys[starts[n]:starts[n + 1]]` and, in the same order, `values`, heaviest first.
 
-    key: str
-    text: str
-    inner: bool
-    head: bool
-    joined: bool
+    `ids` are in order. `parties` are the runs of names in title and first sentences, as the keys
+    they are made of; `days` counts the days to a date, 0 where it is unknown. `vectors` has shape
+    (articles, width), a row of zeros where there is none.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """An article's features with weights of length one: `keys` and, in the same order, `values`,
-    which take a fraction of a dictionary's room. `parties` are the runs of names in the title and
-    the first sentences, as the keys they are made of; `written` spells the keys. `day` counts the
-    days to its date, 0 where that is unknown. `vector` and `same_event` are those of its reading,
-    where it has one."""
-
-    article: str
-    keys: tuple[str, ...]
-    values: array[float]
-    parties: frozenset[frozenset[str]]
-    written: Mapping[str, str]
-    day: int = 0
-    vector: FloatArray | None = None
+    ids: tuple[str, ...]
+    starts: Places
+    keys: npt.NDArray[np.int32]
+    values: Floats
+    parties: tuple[Parties, ...]
+    days: Places
+    vectors: FloatArray | None = None
     same_event: float | None = None
 
-    @property
-    def weights(self) -> dict[str, float]:
-        """Weight by key, made anew."""
-        return dict(zip(self.keys, self.values, strict=True))
+    def row(self, number: int) -> slice:
+        return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
 
-@cache
-def _not_parties() -> frozenset[str]:
-    lines = _data("not_parties.txt")
-    return frozenset(word.lower() for line in lines if line[:1] != "#" for word in line.split())
-
-
-def _data(name: str) -> list[str]:
-    return files("summarizer.stories").joinpath(name).read_text(encoding="utf-8").splitlines()
-
-
-@cache
-def _common() -> Mapping[str, float]:
-    """The share of business articles that hold a word, for the words that are common there."""
-    shares: dict[str, float] = {}
-    for line in _data("common_words.txt"):
-        tier, parted, words = line.partition(":")
-        if parted and tier.isdigit():
-            shares.update(dict.fromkeys(words.split(), int(tier) / 1000))
-    return shares
-
-
-def profiles(
-    articles: Sequence[Article], readings: Mapping[str, Reading] | None = None
-) -> dict[str, Profile]:
-    """The profile of every article, by id. Rarity is counted within the batch, over a prior.
+def profiles(sketches: Sequence[Sketch], vocabulary: Vocabulary) -> Profiles:
+    """The profiles of articles, in the order of their ids. Rarity is counted within the batch, over
+    a prior.
 
     Words that the readings hold for names of people or organisations count as names too.
     """
-    counts, named = _counts(articles)
-    names = named | _entities(articles, readings or {})
-    total = len(articles) + _PRIOR_ARTICLES
-    usual = _common()
-    rarity = {
-        key: log(total / (count + _PRIOR_ARTICLES * _prior(key, names, usual)))
-        for key, count in counts.items()
-    }
-    return {
-        article.id: _profile(article, names, rarity, (readings or {}).get(article.id))
-        for article in articles
-    }
-
-
-def _prior(key: str, names: frozenset[str], usual: Mapping[str, float]) -> float:
-    return _RARE if key in names else usual.get(key, _RARE)
-
-
-def _tokens(article: Article) -> Iterator[Token]:
-    """The tokens of title and running text; headings of other blocks say little about events."""
-    kept = (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.ITEM)
-    sentences = [s for s in article.sentences if article.blocks[s.block].kind in kept]
-    seen = 0
-    for sentence in sentences:
-        title = article.blocks[sentence.block].kind is BlockKind.TITLE
-        head = title or seen < _HEAD_SENTENCES
-        seen += not title
-        text, end = article.cut(sentence), None
-        for match in _TOKEN.finditer(text):
-            inner = end is not None and not title
-            joined = end is not None and bool(_JOINT.fullmatch(text, end, match.start()))
-            yield from _token(match, inner, head, joined)
-            end = match.end()
-
-
-def _token(match: re.Match[str], inner: bool, head: bool, joined: bool) -> Iterator[Token]:
-    """A word without its possessive, or a quantity with a unit; a bare number is nothing. Many
-    articles share their words, so that each is kept once."""
-    if word := match["word"]:
-        bare = _POSSESSIVE.sub("", word)
-        yield Token(intern(bare.lower()), intern(bare), inner, head, joined)
-        return
-    scale = _SCALES.get(match["unit"] or "")
-    amount = match["quantity"].strip("$€£¥ ").replace(",", "")
-    if scale or match["quantity"][0] in "$€£¥":
-        yield Token(f"#{amount}{scale or ''}", match[0], inner, head, joined=False)
-
-
-def _counts(articles: Sequence[Article]) -> tuple[Counter[str], frozenset[str]]:
-    """How many articles hold each key, and the words that inside sentences are mostly capitalised,
-    over the whole batch. Tokens are made again for the profiles: they take much room."""
-    holders: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for article in articles:
-        found = list(_tokens(article))
-        holders.update({token.key for token in found})
-        for token in found:
-            if token.inner and not token.key.startswith("#"):
-                (capital if token.text[0].isupper() else lower)[token.key] += 1
-    return holders, frozenset(key for key, count in capital.items() if count > lower[key])
-
-
-def _entities(articles: Sequence[Article], readings: Mapping[str, Reading]) -> frozenset[str]:
-    kinds = (EntityKind.PERSON, EntityKind.ORGANISATION)
-    return frozenset(
-        _POSSESSIVE.sub("", match["word"]).lower()
-        for article in articles
-        if article.id in readings
-        for entity in readings[article.id].entities
-        if entity.kind in kinds and entity.confidence >= _SURE
-        for match in _TOKEN.finditer(article.cut(entity.span))
-        if match["word"] and match["word"][0].isupper() and match["word"].lower() not in _common()
+    ordered = sorted(sketches, key=lambda s: s.article)
+    named = _named(ordered, len(vocabulary))
+    weigh = _Weights(ordered, named, vocabulary)
+    rows = [weigh(ordered[at : at + _AT_ONCE]) for at in range(0, len(ordered), _AT_ONCE)]
+    return Profiles(
+        ids=tuple(s.article for s in ordered),
+        starts=np.concatenate([[0], np.cumsum(_all([row.sizes for row in rows], np.int64))]),
+        keys=_all([row.keys for row in rows], np.int32),
+        values=_all([row.values for row in rows], np.float64),
+        parties=tuple(frozenset(_runs(s, named)) for s in ordered),
+        days=np.array([s.day for s in ordered], np.int64),
+        vectors=_vectors(ordered),
+        same_event=next((s.same_event for s in ordered if s.same_event is not None), None),
     )
 
 
-def _profile(
-    article: Article,
-    names: frozenset[str],
-    rarity: Mapping[str, float],
-    reading: Reading | None,
-) -> Profile:
-    tokens = list(_tokens(article))
-    counts = Counter(token.key for token in tokens)
-    head = frozenset(token.key for token in tokens if token.head)
-    weights = {
-        key: rarity[key] * (1 + log(count)) * _boost(key, names, head)
-        for key, count in counts.items()
-        if rarity[key] > 0
-    }
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    written = {token.key: token.text for token in tokens if token.key in names}
-    shares = array("d", (weight / length for weight in weights.values()))
-    day = article.published.toordinal() if article.published else 0
-    parties = frozenset(_runs(tokens, names))
-    found = Profile(article.id, tuple(weights), shares, parties, written, day)
-    if reading is None or reading.same_event is None:
-        return found
-    return replace(found, vector=reading.vector, same_event=reading.same_event)
+def _all(rows: Sequence[npt.NDArray[Scalar]], kind: type[Scalar]) -> npt.NDArray[Scalar]:
+    return np.concatenate(rows) if rows else np.zeros(0, kind)
 
 
-def _runs(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[frozenset[str]]:
+def _named(sketches: Sequence[Sketch], size: int) -> npt.NDArray[np.bool_]:
+    """Which words are names: those that the readings say, and those that inside sentences are
+    mostly capitalised, over the whole batch."""
+    capitals = np.zeros(size, np.int64)
+    for one in sketches:
+        capitals[one.keys] += one.capitals  # its keys are distinct
+    named: npt.NDArray[np.bool_] = capitals > 0
+    for one in sketches:
+        named[list(one.names)] = True
+    return named
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """Some articles' keys and weights, and how many each has."""
+
+    sizes: Places
+    keys: npt.NDArray[np.int32]
+    values: Floats
+
+
+class _Weights:
+    """Weighs the keys of articles, some articles at a time."""
+
+    def __init__(
+        self, every: Sequence[Sketch], named: npt.NDArray[np.bool_], vocabulary: Vocabulary
+    ) -> None:
+        quantity = np.array([word.startswith("#") for word in vocabulary.words], np.bool_)
+        self._rarity = _rarity(every, named, vocabulary)
+        self._boost = np.where(named, _NAME_BOOST, np.where(quantity, _QUANTITY_BOOST, 1.0))
+        self._ranks = _ranks(vocabulary)
+
+    def __call__(self, sketches: Sequence[Sketch]) -> _Rows:
+        keys = _all([s.keys for s in sketches], np.int32)
+        heads = np.where(_all([s.heads for s in sketches], np.bool_), _HEAD_BOOST, 1.0)
+        counts = _all([s.counts for s in sketches], np.uint16).astype(np.float64)
+        weights = self._rarity[keys] * (1 + np.log(counts)) * self._boost[keys] * heads
+        owners = np.repeat(np.arange(len(sketches)), [len(s.keys) for s in sketches])
+        kept = self._rarity[keys] > 0
+        keys, weights, owners = keys[kept], weights[kept], owners[kept]
+        order = np.lexsort((self._ranks[keys], -weights, owners))
+        keys, weights, owners = keys[order], weights[order], owners[order]
+        lengths = np.sqrt(np.bincount(owners, weights * weights, minlength=len(sketches)))
+        sizes = np.bincount(owners, minlength=len(sketches))
+        return _Rows(sizes, keys, weights / np.where(lengths > 0, lengths, 1.0)[owners])
+
+
+def _rarity(
+    sketches: Sequence[Sketch], named: npt.NDArray[np.bool_], vocabulary: Vocabulary
+) -> Floats:
+    """How rare each word of the vocabulary is."""
+    usual = common()
+    prior = np.array([usual.get(word, _RARE) for word in vocabulary.words], np.float64)
+    prior[named] = _RARE
+    holders = _PRIOR_ARTICLES * prior
+    for one in sketches:
+        holders[one.keys] += 1
+    found: Floats = np.log((len(sketches) + _PRIOR_ARTICLES) / holders)
+    return found
+
+
+def _ranks(vocabulary: Vocabulary) -> Places:
+    """The place of each word in the order of the alphabet."""
+    order = sorted(range(len(vocabulary)), key=vocabulary.words.__getitem__)
+    ranks = np.zeros(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
+    return ranks
+
+
+def _runs(one: Sketch, named: npt.NDArray[np.bool_]) -> Iterator[frozenset[int]]:
     """The keys of every run of names in the head."""
-    run: set[str] = set()
-    for token in tokens:
-        named = token.head and token.key in names and token.text[0].isupper()
-        named = named and token.key not in _not_parties()
-        if run and not (named and token.joined):
+    for chain in one.chains:
+        run: set[int] = set()
+        for key in chain:
+            if named[key]:
+                run.add(key)
+            elif run:
+                yield frozenset(run)
+                run = set()
+        if run:
             yield frozenset(run)
-            run = set()
-        if named:
-            run.add(token.key)
-    if run:
-        yield frozenset(run)
 
 
-def _boost(key: str, names: frozenset[str], head: frozenset[str]) -> float:
-    kind = _NAME_BOOST if key in names else _QUANTITY_BOOST if key.startswith("#") else 1.0
-    return kind * (_HEAD_BOOST if key in head else 1.0)
-
-
-def likeness(one: Profile, other: Profile) -> float:
-    """The cosine of two profiles, from 0 to 1."""
-    small, large = sorted((one, other), key=lambda profile: len(profile.keys))
-    known = large.weights
-    pairs = zip(small.keys, small.values, strict=True)
-    return sum(weight * known.get(key, 0.0) for key, weight in pairs)
-
-
-def closeness(one: Profile, other: Profile) -> float | None:
-    """How far the cosine of two articles' vectors is above the one from which on they likely tell
-    of one event; None where the readings' vectors can't tell."""
-    if one.vector is None or other.vector is None or one.same_event is None:
+def _vectors(sketches: Sequence[Sketch]) -> FloatArray | None:
+    width = max((len(s.vector) for s in sketches if s.vector is not None), default=0)
+    if not width:
         return None
-    return float(one.vector @ other.vector) - one.same_event
+    found = np.zeros((len(sketches), width), np.float32)
+    for row, one in enumerate(sketches):
+        if one.vector is not None:
+            found[row] = one.vector
+    return found
+
+
+class Likeness:
+    """How much one article is like others, over and over; it keeps a row for all keys."""
+
+    def __init__(self, found: Profiles) -> None:
+        self._found = found
+        self._row = np.zeros(int(found.keys.max(initial=0)) + 1)
+
+    def of(self, one: int, others: Places) -> Floats:
+        """The cosines of an article's profile with others', from 0 to 1."""
+        found, here = self._found, self._found.row(one)
+        self._row[found.keys[here]] = found.values[here]
+        sizes = found.starts[others + 1] - found.starts[others]
+        ends = np.cumsum(sizes)
+        at = np.repeat(found.starts[others] - ends + sizes, sizes) + np.arange(int(sizes.sum()))
+        shared = self._row[found.keys[at]] * found.values[at]
+        self._row[found.keys[here]] = 0.0
+        sums = np.concatenate(([0.0], np.cumsum(shared)))
+        result: Floats = sums[ends] - sums[ends - sizes]
+        return result
+
+
+def closeness(found: Profiles, one: int, others: Places) -> Floats | None:
+    """How far the cosines of articles' vectors are above the one from which on they likely tell of
+    one event, not a number where one has none; None where the readings' vectors can't tell."""
+    if found.vectors is None or found.same_event is None:
+        return None
+    near = (found.vectors[others] @ found.vectors[one]).astype(np.float64) - found.same_event
+    known = found.vectors[others].any(axis=1) & found.vectors[one].any()
+    result: Floats = np.where(known, near, np.nan)
+    return result

@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-Hashes = npt.NDArray[np.uint64]
+Hashes = npt.NDArray[np.uint32]
 
 _WORD = re.compile(r"\w+")
 _WIDTH = 5
@@ -23,7 +23,7 @@ def shingles(text: str) -> Hashes:
     """
     words = [crc32(word.encode()) for word in _WORD.findall(text.lower())]
     if not words:
-        return np.empty(0, dtype=np.uint64)
+        return np.empty(0, dtype=np.uint32)
     hashed = np.array(words, dtype=np.uint64)
     width = min(_WIDTH, len(hashed))
     count = len(hashed) - width + 1
@@ -31,7 +31,7 @@ def shingles(text: str) -> Hashes:
     for offset in range(width):
         rolled = (rolled + hashed[offset : offset + count]) * _SPREAD
         rolled ^= rolled >> _SHIFT
-    return np.unique(rolled)
+    return np.unique(rolled.astype(np.uint32))  # the lower half, as all bits are mixed
 
 
 def containment(one: Hashes, other: Hashes) -> float:

@@ -122,8 +122,15 @@ class Batch(_Table):
 
     store: Path = Path("brief.db")
     """The file that remembers what was seen, read and told."""
-    at_once: int = Field(default=16, ge=1, le=1000)
-    """Articles that are read together; at most so many are read again after a crash."""
+    at_once: int = Field(default=32, ge=1, le=10_000)
+    """Articles that are read at the same time; at most so many are read again after a crash. A
+    process reads 16 of them together, so more processes than that makes have nothing to do."""
+    engine: Literal["local", "ray"] = "local"
+    """Who reads: processes of this machine, or Ray's."""
+    processes: int = Field(default=0, ge=0, le=1000)
+    """Processes that read; 0 are as many as there are cores, 1 is the run itself."""
+    address: str = ""
+    """Where the Ray cluster is; without one Ray is started on this machine."""
     days: int = Field(default=45, ge=1, le=3650)
     """Articles older than this no longer join a story."""
     tries: int = Field(default=5, ge=1, le=100)

@@ -9,9 +9,9 @@ import pytest
 
 from summarizer.errors import BusyError, OutputError
 from summarizer.facts import extract
-from summarizer.records import Article, Fact, Reading
-from summarizer.render import read_memo
-from summarizer.store import only_run, read_store
+from summarizer.records import Article, Fact, Memo, Reading
+from summarizer.render import FORMATS, Format, read_memo
+from summarizer.store import only_run, read_store, studies
 from tests.batch.press import Desk, article
 
 
@@ -205,3 +205,37 @@ def test_two_watchlists_tell_their_own_stories(tmp_path: Path) -> None:
     desk.put("a.txt", article(1))
     outcome = desk.run()
     assert (outcome.counts["read"], outcome.counts["stories"]) == (1, 2)
+
+
+def test_a_format_that_breaks_costs_only_itself(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one format can't be made of a memo, the memo is there in the others, the index leads to
+    one of these, and the run's record names what there is."""
+
+    def broken(memo: Memo) -> bytes:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setitem(FORMATS, "md", Format("memo.md", lambda memo, locale: iter([broken(memo)])))
+    desk.put("a.txt", article(1))
+    outcome = desk.run()
+    assert outcome.folder is not None
+    (memo,) = json.loads((outcome.folder / "run.json").read_text("utf-8"))["memos"]
+    assert memo["files"] == ["memo.json"]
+    assert "/memo.json" in (outcome.folder / "index.html").read_text("utf-8")
+
+
+def test_gists_are_the_readings_without_their_sentences(desk: Desk) -> None:
+    """What grouping is given of a reading has the names and the vector that were kept, and says
+    when it knows none."""
+    desk.put("a.txt", article(1))
+    desk.run()
+    db = read_store(desk.folder / "brief.db")
+    assert db is not None
+    with db:
+        gists = studies.Gists(db, "lexical", 0.4)
+        (id_,) = gists
+        whole = studies.reading(db, id_, "lexical")
+        assert gists[id_].entities == whole.entities != ()
+        assert gists[id_].vector.tolist() == whole.vector.tolist()
+        assert (gists[id_].same_event, len(gists), gists.get("other")) == (0.4, 1, None)

@@ -131,3 +131,27 @@ def test_sources_check(httpserver: HTTPServer) -> None:
     assert "/gone: answers 500" in out
     assert not Path("brief.db").exists()
     assert {request.path for request, _ in httpserver.log} == {"/feed", "/gone"}
+
+
+def test_a_proxy_is_refused_with_a_word(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, httpserver: HTTPServer
+) -> None:
+    """A proxy of the environment is not used for feeds, as the guard can't judge what it connects
+    to, and the command says so; over folders alone it says nothing."""
+    proxy = httpserver.url_for("")
+    monkeypatch.setenv("HTTP_PROXY", proxy)
+    monkeypatch.setenv("http_proxy", proxy)
+    assert run("sources", "check")[0] == 0
+    assert "proxy" not in caplog.text
+    feeds = CONFIG.replace("folders", 'feeds = ["http://feeds.invalid/deals"]\nfolders')
+    Path("brief.toml").write_text(feeds + "[fetch]\nattempts = 1\n", "utf-8")
+    assert run("sources", "check")[0] == 3
+    assert "http_proxy is not used" in caplog.text
+    assert httpserver.log == []
+
+
+def test_status_says_why_articles_are_set_aside() -> None:
+    """What takes no part in any story is counted with its reason."""
+    Path("brief.toml").write_text(CONFIG + 'about = ["zeppelin"]\n', "utf-8")
+    assert run("batch")[0] == 0
+    assert "1 set aside: holds none of the watchlist's words" in run("status")[1]

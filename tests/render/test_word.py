@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -140,3 +141,12 @@ def test_an_office_suite_opens_it(tmp_path: Path) -> None:
         pages = pypdf.PdfReader(path.with_suffix(".pdf")).pages
         text = _squeezed("".join(page.extract_text() for page in pages))
         assert [line for line in _told(MEMOS[name]) if _squeezed(line) not in text] == []
+
+
+def test_a_headline_longer_than_a_title_may_be() -> None:
+    """A document's own title has a limit; a headline beyond it stands whole on the page."""
+    long = "A very long headline " * 20
+    memo = replace(next(iter(MEMOS.values())), title=long)
+    document = _open(render(memo, "docx"))
+    assert len(document.core_properties.title) == 255
+    assert long.strip() in " ".join(p.text for p in document.paragraphs)

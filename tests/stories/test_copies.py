@@ -1,20 +1,26 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.records import Article
-from summarizer.stories.copies import copies
+from summarizer.stories.copies import copies as sketched_copies
 from summarizer.stories.shingles import containment, shingles
+from summarizer.stories.sketch import Sketch, Vocabulary, sketch
 from tests.stories import articles as press
 from tests.stories.articles import article
 
 TEXTS = st.text(alphabet="abcde .", max_size=80)
 
 
-def ids(sources: list[list[Article]]) -> list[list[str]]:
+def copies(articles: Iterable[Article]) -> list[list[Sketch]]:
+    return sketched_copies([sketch(article, None, Vocabulary()) for article in articles])
+
+
+def ids(sources: list[list[Sketch]]) -> list[list[str]]:
     return [[copy.origin for copy in source] for source in sources]
 
 
