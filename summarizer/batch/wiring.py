@@ -64,7 +64,7 @@ def parts(named: Path | None, model: str | None, tell: Tell, take_apart: TakeApa
         settings=chosen,
         web=web(config),
         clock=SystemClock(),
-        models=cache(lambda: load_models(chosen.model)),
+        models=cache(lambda: load_models(chosen.model, chosen)),
         tell=tell,
         take_apart=take_apart,
     )

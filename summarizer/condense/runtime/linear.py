@@ -69,17 +69,21 @@ class EightBit:
         rounded = (weight / self._scales[:, None]).round().clamp(-127, 127).to(torch.int8)
         self._weight = ops.qlinear_prepack(rounded, None)
         self._zeros = torch.zeros(len(weight), dtype=torch.long)
+        self._half = torch.tensor(_HALF + 0.5)
 
     def __call__(self, x: Tensor) -> Tensor:
         x = x.float()
-        scales = (x.abs().amax(1, keepdim=True) / 127).clamp(min=1e-10)
-        rounded = (x / scales).round_().add_(_HALF).to(torch.uint8)
+        least, most = x.aminmax(dim=1, keepdim=True)
+        scales = (torch.maximum(most, -least) / 127).clamp_(min=1e-10)
+        # adding a half and cutting off rounds; one pass less than rounding
+        rounded = torch.addcmul(self._half, x, scales.reciprocal()).to(torch.uint8)
         found: Tensor = self._run(
             rounded, 1.0, _HALF, self._weight, self._scales, self._zeros, None,
             1.0, 0, torch.float32, "none", [], "",
         )  # fmt: skip
-        found = found.mul_(scales)
-        return found if self._bias is None else found.add_(self._bias)
+        if self._bias is None:
+            return found.mul_(scales)
+        return torch.addcmul(self._bias, found, scales, out=found)
 
 
 def product(weight: Tensor, bias: Tensor | None, precision: Precision) -> Product:

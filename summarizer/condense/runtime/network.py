@@ -194,7 +194,8 @@ class Network:
         mixed, at = [], 0
         joint = attention.queries(x).view(len(x), 3, self.heads, self.width)
         for text, bias in zip(texts, biases, strict=True):
-            q, k, v = joint[at : at + len(text)].permute(1, 2, 0, 3)[:, None]
+            # the fused kernel is up to twice as fast on rows that lie together
+            q, k, v = joint[at : at + len(text)].permute(1, 2, 0, 3)[:, None].contiguous()
             mixed.append(self._attend(q, k, v, bias)[0].transpose(0, 1).flatten(1))
             at += len(text)
         return attention.out(torch.cat(mixed))
