@@ -52,7 +52,9 @@ def main() -> None:
     sources = texts(count)
     wanted = [next(s for s in SENTENCES if text.startswith(s)) for text in sources]
     formats: list[machine.Precision] = ["bf16", *(["int8"] if machine.eight_bit() else [])]  # type: ignore[list-item]
-    print("| checkpoint | format | same first token | same text | ROUGE-1 (fp32) | ROUGE-L (fp32) |")
+    print(
+        "| checkpoint | format | same first token | same text | ROUGE-1 (fp32) | ROUGE-L (fp32) |"
+    )
     print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as root:
         for shape in SHAPES:
@@ -70,7 +72,9 @@ def main() -> None:
             for kind in formats:
                 rough = open_torch(place, kind)
                 one, four = written(rough, jobs, 1), written(rough, jobs, 4)
-                same = [a.tokens[:first] == b.tokens[:first] for a, b in zip(greedy, one, strict=True)]
+                same = [
+                    a.tokens[:first] == b.tokens[:first] for a, b in zip(greedy, one, strict=True)
+                ]
                 whole = [a.tokens == b.tokens for a, b in zip(beams, four, strict=True)]
                 after = rouge(four, wanted)
                 print(

@@ -68,7 +68,7 @@ def _tokenizer(folder: Path, special: Sequence[str], size: int) -> None:
     """One token a word, so that articles are as long as they are meant to be."""
     from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
-    words = [*special, *(f"w{n}" for n in range(size - len(special)))]
+    words = [*special, "a", "word", *(f"w{n}" for n in range(size - len(special) - 2))]
     made = Tokenizer(models.WordLevel({w: n for n, w in enumerate(words)}, "<unk>"))
     made.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     made.add_special_tokens(list(special))

@@ -1,5 +1,5 @@
-"""Grounded decoding in transformers' own `generate`: a summary may use the words of its source and a
-closed list, whole words only."""
+"""Grounded decoding in transformers' own `generate`: a summary may use the words of its source and
+a closed list, whole words only."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from summarizer.condense.runtime.choose import open_engine
 from summarizer.condense.runtime.torch_engine import TorchEngine, open_torch
 from summarizer.condense.settings import GenerationSettings
 from summarizer.errors import ModelError
-from tests.condense.articles import FUND, HARBOR, TALKS
+from tests.condense.articles import FUND, HARBOR
 from tests.condense.test_runtime import jobs_for
 
 Folders = Callable[[str], Path]
@@ -41,9 +41,7 @@ def test_writes_what_torch_writes(checkpoint: Folders, shape: str, cache: Path) 
     assert all(0.0 < one.score <= 1.0 for one in found.values())
 
 
-def test_converts_once(
-    checkpoint: Folders, cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_converts_once(checkpoint: Folders, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second start finds what the first one made; other weights are other content."""
     place = Place(checkpoint("bart"), "bart")
     ctranslate.open_ctranslate(place, "int8", cache=cache)
@@ -82,6 +80,6 @@ def test_what_it_does_not_serve_goes_to_the_next(checkpoint: Folders) -> None:
     pytest.importorskip("ctranslate2")
     engine = open_engine(Place(checkpoint("pegasus"), "pegasus"), "ctranslate2")
     assert isinstance(engine, TorchEngine)
-    jobs = jobs_for(engine, [TALKS.text, FUND.text])
+    jobs = jobs_for(engine, [FUND.text, FUND.cut(FUND.sentences[0])])
     settings = GenerationSettings(beams=1, max_new_tokens=4, min_new_tokens=0, grounded=False)
     assert len(engine.write(jobs, settings.over(engine.defaults))) == 2

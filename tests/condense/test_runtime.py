@@ -42,7 +42,8 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 
 def jobs_for(engine: Any, sources: Sequence[str]) -> list[Job]:
     lengths = engine.count(sources)
-    return [Job(f"{n:03}", "", s, size) for n, (s, size) in enumerate(zip(sources, lengths))]  # noqa: B905
+    pairs = enumerate(zip(sources, lengths, strict=True))
+    return [Job(f"{number:03}", "", source, size) for number, (source, size) in pairs]
 
 
 def directly(folder: Path, sources: Sequence[str], batch: int, **asked: Any) -> list[list[int]]:
@@ -60,8 +61,7 @@ def directly(folder: Path, sources: Sequence[str], batch: int, **asked: Any) -> 
         with torch.inference_mode():
             rows = model.generate(**inputs, do_sample=False, max_length=None, **asked)
         end = tokenizer.eos_token_id
-        for row in rows[:, 1:].tolist():
-            found.append(row[: row.index(end) + 1] if end in row else row)
+        found += [r[: r.index(end) + 1] if end in r else r for r in rows[:, 1:].tolist()]
     return found
 
 
@@ -92,7 +92,10 @@ def same(folder: Path, count: int, beams: int, stops: bool, penalty: float) -> t
         )
         for batch in (1, 16)
     }  # fmt: skip
-    mine = {batch: ours(engine, jobs, batch, beams=beams, min_new_tokens=1, **asked) for batch in (1, 16)}
+    mine = {
+        batch: ours(engine, jobs, batch, beams=beams, min_new_tokens=1, **asked)
+        for batch in (1, 16)
+    }
     rows = zip(theirs[1], theirs[16], mine[1], mine[16], strict=True)
     alike = sum(a == b == c == d for a, b, c, d in rows)
     return alike, sum(len(row) < 24 for row in mine[1])
@@ -116,7 +119,7 @@ def test_two_hundred_texts_come_out_token_for_token(
     penalty and blocked n-grams in play: each as `generate` writes it."""
     alike, ended = same(learned(shape), 200, beams, shape == "bart", 1.6)
     assert alike == 200
-    assert 20 <= ended
+    assert ended >= 20
 
 
 @pytest.mark.slow
@@ -164,7 +167,9 @@ def test_settings_and_tokens_are_read_as_transformers_reads_them(
         assert mine._tokens.decode(row, skip_special_tokens=True) == text
 
 
-def test_an_old_bart_needs_no_tokenizer_file_of_its_own(checkpoint: Folders, tmp_path: Path) -> None:
+def test_an_old_bart_needs_no_tokenizer_file_of_its_own(
+    checkpoint: Folders, tmp_path: Path
+) -> None:
     """vocab.json and merges.txt are enough, and make the same tokens."""
     folder = Path(shutil.copytree(checkpoint("bart"), tmp_path / "old"))
     mine = open_torch(Place(folder, "old"))
@@ -227,11 +232,11 @@ def test_fewer_bits_change_little(learned: Folders, precision: machine.Precision
         precision = "bf16"
     place = Place(learned("bart"), "tiny")
     exact, rough = open_torch(place, "fp32"), open_torch(place, precision)
-    jobs = jobs_for(exact, texts(60))
-    first, second = (ours(engine, jobs, 16, beams=4) for engine in (exact, rough))
-    agreed = sum(a[:2] == b[:2] for a, b in zip(first, second, strict=True))
-    assert agreed >= 59
-    assert sum(a == b for a, b in zip(first, second, strict=True)) >= 48
+    jobs = jobs_for(exact, texts(100))
+    first, second = (ours(engine, jobs, 16, beams=1) for engine in (exact, rough))
+    assert sum(a[:2] == b[:2] for a, b in zip(first, second, strict=True)) >= 99
+    first, second = (ours(engine, jobs[:40], 16, beams=4) for engine in (exact, rough))
+    assert sum(a == b for a, b in zip(first, second, strict=True)) >= 36
 
 
 def test_batches_are_even_and_whole() -> None:

@@ -1,4 +1,4 @@
-"""BART and its kin: mBART reads and writes normed states, Pegasus also counts positions by sines."""
+"""BART and its kin: mBART and Pegasus norm before each part, Pegasus has sines for positions."""
 
 from __future__ import annotations
 

@@ -97,9 +97,16 @@ class CTranslateEngine(Texts):
 
 
 def open_ctranslate(
-    place: Place, precision: machine.Precision | None = None, *, cache: Path | None = None
+    place: Place,
+    precision: machine.Precision | None = None,
+    *,
+    cache: Path | None = None,
+    workers: int | None = None,
 ) -> CTranslateEngine:
-    """Raises ModelError where the extra is missing, Unsupported for what it doesn't serve."""
+    """`workers` batches run side by side, by default one, on all cores.
+
+    Raises ModelError where the extra is missing, Unsupported for what it doesn't serve.
+    """
     if find_spec("ctranslate2") is None:
         raise ModelError(place.name, "needs ctranslate2, which isn't installed", _MISSING)
     values = read_json(place.folder / "config.json")
@@ -111,16 +118,20 @@ def open_ctranslate(
     generation = Fields(read_json(place.folder / "generation_config.json") or values)
     tokens = load_tokens(place.folder)
     folder = converted(place, kind, cache or default_cache())
-    translator = _translator(folder, kind)
+    translator = _translator(folder, kind, workers or 1)
     log.info("%s: ctranslate2 runtime, %s, not grounded", place.name, chosen)
     return CTranslateEngine(place, tokens, translator, config, generation)
 
 
-def _translator(folder: Path, kind: str) -> Any:
+def _translator(folder: Path, kind: str, workers: int) -> Any:
     import ctranslate2
 
     return ctranslate2.Translator(
-        str(folder), device="cpu", compute_type=kind, inter_threads=1, intra_threads=machine.cores()
+        str(folder),
+        device="cpu",
+        compute_type=kind,
+        inter_threads=workers,
+        intra_threads=max(1, machine.cores() // workers),
     )
 
 

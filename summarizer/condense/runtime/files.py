@@ -27,7 +27,9 @@ class Fields:
     """A config of a checkpoint: its own values, then its family's. Fields that neither states are
     None."""
 
-    def __init__(self, values: Mapping[str, Any], defaults: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, values: Mapping[str, Any], defaults: Mapping[str, Any] | None = None
+    ) -> None:
         self._values = {**(defaults or {}), **values}
 
     def __getattr__(self, name: str) -> Any:

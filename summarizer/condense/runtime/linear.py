@@ -51,9 +51,7 @@ class Packed:
         self._weight = ops._reorder_linear_weight(weight, _HINT)
 
     def __call__(self, x: Tensor) -> Tensor:
-        found: Tensor = self._run(
-            x.to(self._dtype), self._weight, self._bias, "none", [], ""
-        )
+        found: Tensor = self._run(x.to(self._dtype), self._weight, self._bias, "none", [], "")
         return found
 
 

@@ -10,7 +10,6 @@ from torch import Tensor
 from summarizer.condense.automaton import DEAD, FORCED, Automaton
 
 
-
 @dataclass(slots=True)
 class Ground:
     """Where each beam stands in the automaton of its batch: states and sources [N]."""

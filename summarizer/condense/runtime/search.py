@@ -105,7 +105,9 @@ class Greedy:
 
     def result(self, article: int) -> Found:
         tokens = tuple(self.history[article, 1:].tolist())
-        return Found(tokens, float(self._raw[article]) / len(tokens), tokens[-1] == self._sought.end)
+        return Found(
+            tokens, float(self._raw[article]) / len(tokens), tokens[-1] == self._sought.end
+        )
 
     def keep(self, picked: Tensor) -> None:
         self.history, self._raw = self.history[picked], self._raw[picked]

@@ -1,4 +1,4 @@
-"""What engines share that need no transformers: counting tokens, and who is written for together."""
+"""What engines without transformers share: counting tokens, and who is written for together."""
 
 from __future__ import annotations
 
@@ -113,9 +113,7 @@ def spread(jobs: Iterable[Job], tokens: int, cores: int) -> list[list[Job]]:
     return list(_even(ordered, parts, lambda job: job.tokens + WRITING))
 
 
-def _even(
-    jobs: Sequence[Job], parts: int, cost: Callable[[Job], int]
-) -> Iterable[list[Job]]:
+def _even(jobs: Sequence[Job], parts: int, cost: Callable[[Job], int]) -> Iterable[list[Job]]:
     """As many runs of jobs, none empty, of about equal cost."""
     share, spent, batch = sum(map(cost, jobs)) / parts, 0.0, list[Job]()
     for number, job in enumerate(jobs):

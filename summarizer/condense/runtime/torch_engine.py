@@ -20,7 +20,7 @@ from summarizer.errors import ModelError
 
 if TYPE_CHECKING:
     from summarizer.condense.runtime.network import Network
-    from summarizer.condense.runtime.search import Found, Sought
+    from summarizer.condense.runtime.search import Found
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +99,10 @@ class TorchEngine(Texts):
         )
         least = torch.tensor([lengths(settings, self._config, job)[0] for job in batch])
         rules = Rules(
-            own.end, least.repeat_interleave(sought.beams), settings.no_repeat_ngram or 0, own.forced
+            own.end,
+            least.repeat_interleave(sought.beams),
+            settings.no_repeat_ngram or 0,
+            own.forced,
         )
         with torch.inference_mode():
             if settings.grounded:
