@@ -70,13 +70,13 @@ def floor(shape: str, lengths: Sequence[int], tokens: int, speed: Speed) -> floa
     larger of what arithmetic and what memory takes."""
     s, count = SIZES[shape], len(lengths)
     total, squares = sum(lengths), sum(n * n for n in lengths)
-    reading = 2 * total * (s.encoders * s.encoder + s.decoders * s.source)
+    reading: float = 2 * total * (s.encoders * s.encoder + s.decoders * s.source)
     reading += 4 * squares * s.width * s.encoders
     weights = s.decoders * s.decoder + s.head
     own = 4 * BEAMS * count * (tokens / 2) * s.width * s.decoders
     across = 4 * BEAMS * total * s.width * s.decoders
     step = 2 * BEAMS * count * weights + own + across
-    moved = 4 * (weights + 2 * total * s.width * s.decoders)
+    moved: float = 4 * (weights + 2 * total * s.width * s.decoders)
     moved += 4 * 2 * BEAMS * count * (tokens / 2) * s.width * s.decoders
     seconds = max(reading / speed.flops, 4 * s.encoders * s.encoder / speed.bytes)
     return (seconds + tokens * max(step / speed.flops, moved / speed.bytes)) / count

@@ -76,13 +76,14 @@ def best(scores: Tensor, count: int) -> Tensor:
     whole = size // _BLOCK
     if size < _SMALL or count >= whole:
         return scores.topk(min(count, size)).indices
-    tops = scores[:, : whole * _BLOCK].unflatten(1, (whole, _BLOCK)).amax(-1)
+    tops = scores.as_strided((len(scores), whole, _BLOCK), (scores.stride(0), _BLOCK, 1)).amax(-1)
     if size % _BLOCK:
         tops = torch.cat([tops, scores[:, whole * _BLOCK :].amax(1, keepdim=True)], 1)
     blocks = tops.topk(count).indices
     places = (blocks[:, :, None] * _BLOCK + torch.arange(_BLOCK)).flatten(1)
     inside = scores.gather(1, places.clamp(max=size - 1)).masked_fill_(places >= size, -torch.inf)
-    return places.gather(1, inside.topk(count).indices).clamp_(max=size - 1)
+    found: Tensor = places.gather(1, inside.topk(count).indices).clamp_(max=size - 1)
+    return found
 
 
 class Greedy:
