@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -130,7 +131,9 @@ class Network:
         x = stack.embed(ids, positions)
         for layer in stack.layers:
             own, feed = layer.norms
-            x = self._around(x, own, lambda h, a=layer.own: self._among(h, a, texts, biases))
+            x = self._around(
+                x, own, partial(self._among, attention=layer.own, texts=texts, biases=biases)
+            )
             x = self._around(x, feed, layer.feed)
         return stack.last(x) if stack.last else x
 
@@ -159,9 +162,11 @@ class Network:
         for number, layer in enumerate(stack.layers):
             own, source, feed = layer.norms
             past = memory.keys[number][:, :, :upto], memory.values[number][:, :, :upto]
-            x = self._around(x, own, lambda h, a=layer.own, p=past: self._past(h, a, p, mask))
+            x = self._around(x, own, partial(self._past, attention=layer.own, past=past, mask=mask))
             x = self._around(
-                x, source, lambda h, a=layer.source, n=number: self._over(h, a, sources, n)
+                x,
+                source,
+                partial(self._over, attention=layer.source, sources=sources, number=number),
             )
             x = self._around(x, feed, layer.feed)
         memory.steps += 1
@@ -220,7 +225,7 @@ class Network:
         queries = attention.queries(x).view(len(sources), -1, self.heads, self.width)
         mixed = [
             self._attend(q, source.keys[number], source.values[number], None)
-            for q, source in zip(queries.transpose(1, 2).split(1), sources, strict=True)
+            for q, source in zip(queries.transpose(1, 2)[:, None], sources, strict=True)
         ]
         return attention.out(torch.cat(mixed).transpose(1, 2).reshape(len(x), -1))
 

@@ -112,8 +112,10 @@ def _byte_level(vocab: Path, merges: Path) -> Tokenizer:
     made.decoder = decoders.ByteLevel()
     made.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>"])
     made.add_special_tokens([AddedToken("<mask>", lstrip=True)])
-    ends = [(token, made.token_to_id(token)) for token in ("</s>", "<s>")]
-    if None in (number for _, number in ends):
+    end, start = made.token_to_id("</s>"), made.token_to_id("<s>")
+    if end is None or start is None:
         raise Unsupported("its vocabulary lacks <s> or </s>")
-    made.post_processor = processors.RobertaProcessing(*ends, add_prefix_space=False)
+    made.post_processor = processors.RobertaProcessing(
+        ("</s>", end), ("<s>", start), add_prefix_space=False
+    )
     return made
