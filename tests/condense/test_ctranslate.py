@@ -10,6 +10,7 @@ import pytest
 from summarizer.condense.places import Place
 from summarizer.condense.runtime import ctranslate
 from summarizer.condense.runtime.choose import open_engine
+from summarizer.condense.runtime.files import Unsupported
 from summarizer.condense.runtime.torch_engine import TorchEngine, open_torch
 from summarizer.condense.settings import GenerationSettings
 from summarizer.errors import ModelError
@@ -57,11 +58,11 @@ def test_a_conversion_that_fails_leaves_nothing(checkpoint: Folders, cache: Path
 
     def broken(place: Place, target: Path, kind: str) -> None:
         target.mkdir()
-        raise ctranslate.Unsupported("no")
+        raise Unsupported("no")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ctranslate, "_convert", broken)
-        with pytest.raises(ctranslate.Unsupported):
+        with pytest.raises(Unsupported):
             ctranslate.open_ctranslate(Place(checkpoint("bart"), "bart"), "fp32", cache=cache)
     assert [path for path in cache.iterdir() if path.is_dir()] == []
 

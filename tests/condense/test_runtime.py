@@ -260,3 +260,21 @@ def test_bf16_is_chosen_where_the_processor_has_it() -> None:
     assert machine.precision(frozenset({"avx512f", "avx512_vnni"})) == "fp32"
     assert machine.split(5, 2) == machine.Split(2, 1)
     assert machine.split(1, 2) == machine.Split(1, 2)
+
+
+def test_batches_side_by_side_change_nothing(checkpoint: Folders) -> None:
+    """Two batches in two threads give what one after the other gives, and leave torch's number of
+    threads as it was."""
+    import torch
+
+    engine = open_torch(Place(checkpoint("t5"), "tiny"), "fp32")
+    jobs = jobs_for(engine, texts(12))
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(1)
+        alone = ours(engine, jobs, 3, beams=2)
+        torch.set_num_threads(2)
+        assert ours(engine, jobs, 3, beams=2) == alone
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
