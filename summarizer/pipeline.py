@@ -70,9 +70,12 @@ class Models:
     condenser: Condenser
 
 
-def load_models(name: str) -> Models:
-    """The models behind a `--model` name. Raises ModelError where a checkpoint can't be had."""
-    return Models(load_reader(name), load_condenser(name, GenerationSettings()))
+def load_models(name: str, settings: Settings | None = None) -> Models:
+    """The models behind a `--model` name, run as the settings say. Raises ModelError where a
+    checkpoint can't be had."""
+    chosen = settings or Settings()
+    how = GenerationSettings(runtime=chosen.runtime, precision=chosen.precision)
+    return Models(load_reader(name), load_condenser(name, how))
 
 
 def generate(
@@ -95,7 +98,7 @@ def generate(
     if not articles:
         raise _nothing(failures)
     with _timed("loading the model", progress, 0):
-        models = load_models(chosen.model)
+        models = load_models(chosen.model, chosen)
     return make_memo(articles, failures, aside, prompts, chosen, models, progress, today)
 
 

@@ -31,6 +31,10 @@ class Settings(BaseModel):
 
     model: str = Field(default="default", min_length=1)
     """The condenser: `default`, `extractive`, an alias, a hub id, or a checkpoint's folder."""
+    runtime: Literal["auto", "torch", "ctranslate2", "transformers"] = "auto"
+    """What runs a checkpoint; `auto` is torch where it serves the checkpoint."""
+    precision: Literal["auto", "fp32", "bf16", "int8"] = "auto"
+    """The number format of a checkpoint's products; `auto` asks the processor."""
     words: int = Field(default=350, ge=80, le=5000)
     """Word budget of one story's part, tables apart."""
     sections: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from summarizer.errors import BriefError
 from summarizer.pipeline import Models
 from summarizer.records import Article, Memo, Study
 from summarizer.render import FORMATS, render
+from summarizer.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -88,12 +89,12 @@ def _studied(articles: Sequence[Article], models: Models) -> Studied:
     )
 
 
-def load(model: str) -> Models:
+def load(settings: Settings) -> Models:
     """The models, computing in one thread: as many processes as there are cores do more that way,
     and the last digits are the same wherever the work is done."""
     import sys
 
-    found = pipeline.load_models(model)
+    found = pipeline.load_models(settings.model, settings)
     if "torch" in sys.modules:  # some condensers need none
         import torch
 

@@ -17,6 +17,7 @@ from summarizer.batch.engine import LOST, attempt
 from summarizer.batch.jobs import Job, load
 from summarizer.batch.processes import cores
 from summarizer.errors import BriefError, UsageError
+from summarizer.settings import Settings
 
 OBJECT_STORE = 100_000_000
 """Bytes for what travels between the processes of this machine; it is a few articles at a time."""
@@ -25,8 +26,8 @@ OBJECT_STORE = 100_000_000
 class Actor:
     """What runs on the other side."""
 
-    def __init__(self, model: str) -> None:
-        self._models = cache(lambda: load(model))
+    def __init__(self, settings: Settings) -> None:
+        self._models = cache(lambda: load(settings))
 
     def version(self) -> str:
         return __version__
@@ -46,9 +47,9 @@ class Actors:
     has another brief.
     """
 
-    def __init__(self, model: str, most: int = 0, address: str = "") -> None:
+    def __init__(self, settings: Settings, most: int = 0, address: str = "") -> None:
         self._ray = _started(most, address)
-        self._model = model
+        self._settings = settings
         self._most = most or int(self._ray.cluster_resources().get("CPU", 1))
         self.actors: list[Any] = []
         self._free: list[Any] = []
@@ -79,7 +80,7 @@ class Actors:
 
     def _hired(self) -> Any:
         made = self._ray.remote(Actor).options(num_cpus=1, max_restarts=0)
-        actor = made.remote(self._model)
+        actor = made.remote(self._settings)
         self.actors.append(actor)
         return actor
 

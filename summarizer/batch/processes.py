@@ -14,6 +14,7 @@ from typing import Any
 
 from summarizer.batch.engine import LOST, Raised, attempt
 from summarizer.batch.jobs import Job, load
+from summarizer.settings import Settings
 
 
 @dataclass(slots=True)
@@ -29,8 +30,8 @@ class Processes:
     """Hands on this machine: as many as there are cores that this process may use, if not said
     otherwise. They are new interpreters, as torch does not live on in forks."""
 
-    def __init__(self, model: str, most: int = 0) -> None:
-        self._model = model
+    def __init__(self, settings: Settings, most: int = 0) -> None:
+        self._settings = settings
         self._most = most or cores()
         self.workers: list[Worker] = []
 
@@ -70,7 +71,7 @@ class Processes:
     def _hired(self) -> Worker:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=_work, args=(there, self._model), daemon=True)
+        process = context.Process(target=_work, args=(there, self._settings), daemon=True)
         process.start()
         there.close()  # so that the end of the process is the end of the pipe
         worker = Worker(process, here)
@@ -89,10 +90,10 @@ def _dismissed(worker: Worker) -> None:
     worker.process.join()
 
 
-def _work(pipe: Connection, model: str) -> None:
+def _work(pipe: Connection, settings: Settings) -> None:
     """What a worker does until the run that started it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ending it is for the run
-    models = cache(lambda: load(model))
+    models = cache(lambda: load(settings))
     while True:
         try:
             found = attempt(pipe.recv(), models)

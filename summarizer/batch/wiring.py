@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from summarizer.batch.jobs import GetModels
     from summarizer.batch.parts import Parts, TakeApart, Tell
     from summarizer.batch.wishes import Wishes
+    from summarizer.settings import Settings
     from summarizer.watch.watchlist import Config
     from summarizer.watch.web import Web
 
@@ -86,8 +87,8 @@ def parts(named: Path | None, wishes: Wishes, tell: Tell, take_apart: TakeApart)
     file = config_file(named)
     config = load_config(file)
     chosen = settings.load({"model": wishes.model}, file)
-    models = cache(lambda: load(chosen.model))
-    with crew(config, wishes, chosen.model, models) as engine:
+    models = cache(lambda: load(chosen))
+    with crew(config, wishes, chosen, models) as engine:
         yield Parts(
             config=config,
             settings=chosen,
@@ -101,7 +102,7 @@ def parts(named: Path | None, wishes: Wishes, tell: Tell, take_apart: TakeApart)
 
 
 def crew(
-    config: Config, wishes: Wishes, model: str, models: GetModels
+    config: Config, wishes: Wishes, settings: Settings, models: GetModels
 ) -> AbstractContextManager[Engine]:
     """Whoever reads, as the settings and the wishes want it. Nobody starts before there is work."""
     from summarizer.batch.engine import Crew, Here
@@ -112,9 +113,9 @@ def crew(
     most = said.processes if wishes.processes is None else wishes.processes
     address = wishes.address or said.address
     if (wishes.engine or said.engine) == "ray":
-        return Crew(lambda: Actors(model, most, address))
+        return Crew(lambda: Actors(settings, most, address))
     if wishes.address:
         raise UsageError("--address", "is of no use without Ray", "add --engine ray")
     if (most or cores()) == 1:
         return nullcontext(Here(models))
-    return Crew(lambda: Processes(model, most), alone=Here(models))
+    return Crew(lambda: Processes(settings, most), alone=Here(models))

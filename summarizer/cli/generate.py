@@ -41,6 +41,12 @@ def generate(
             help="default, extractive, distilbart, a hub id, or a checkpoint's folder.",
         ),
     ] = None,
+    runtime: Annotated[
+        str | None,
+        typer.Option(
+            "--runtime", help="What runs a checkpoint: torch, ctranslate2, transformers.  [auto]"
+        ),
+    ] = None,
     title: Annotated[str | None, typer.Option("--title", "-t", help="Title of the memo.")] = None,
     words: Annotated[
         int | None,
@@ -90,6 +96,7 @@ def generate(
         "outputs": out,
         "formats": formats,
         "model": model,
+        "runtime": runtime,
         "title": title,
         "words": words,
         "sections": section,

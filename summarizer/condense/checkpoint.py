@@ -40,6 +40,9 @@ def load_checkpoint(place: Place) -> Checkpoint:
         tokenizer = _tokenizer(place)
         model = _model(place)
     _refuse_mismatch(place, tokenizer, model)
+    # A summary that was cut off must not look finished; `generate` takes what its own config is
+    # given as None from here.
+    model.generation_config.forced_eos_token_id = None
     return Checkpoint(
         name=place.name,
         model=model,

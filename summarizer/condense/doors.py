@@ -49,14 +49,13 @@ def load(
 
 
 def _checkpoint(model: str, settings: GenerationSettings, store: Path) -> Condenser:
-    from summarizer.condense.checkpoint import load_checkpoint
-    from summarizer.condense.engine import TransformersEngine
     from summarizer.condense.places import find
+    from summarizer.condense.runtime.choose import open_engine
     from summarizer.condense.seq2seq import Seq2SeqCondenser
 
     place = find(model, store)
     instructed = settings.instructions
     if instructed is None:
         instructed = follows_instructions(place.name)
-    engine = TransformersEngine(load_checkpoint(place))
+    engine = open_engine(place, settings.runtime, settings.precision)
     return Seq2SeqCondenser(place.name, engine, settings, instructions=instructed)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from summarizer.models.writer import Line
 
 
+GROUP = 64
+"""So many articles are written for at once; what the reader remembers of them is held as long."""
+
+
 class EmbeddedCondenser:
     """Up to three lines an article, in source order, each from one sentence, and a headline."""
 
@@ -26,19 +30,28 @@ class EmbeddedCondenser:
         self, articles: Sequence[Article], readings: Mapping[str, Reading]
     ) -> list[Summary]:
         unique = {article.id: article for article in articles}
-        memories: dict[str, Memory] = {key: readings[key].states for key in unique}
+        ordered = sorted(unique)
+        made: dict[str, Summary] = {}
+        for start in range(0, len(ordered), GROUP):
+            group = [unique[key] for key in ordered[start : start + GROUP]]
+            made.update((summary.article, summary) for summary in self._group(group, readings))
+        return [made[key] for key in unique]
+
+    def _group(self, articles: Sequence[Article], readings: Mapping[str, Reading]) -> list[Summary]:
+        read = {article.id: readings[article.id] for article in articles}
+        memories: dict[str, Memory] = {key: reading.states for key, reading in read.items()}
         asked = [(key, n) for key, memory in memories.items() for n in memory.chosen]
         lines = _written(memories, asked, "compress")
         tops = [(key, memory.top) for key, memory in memories.items() if memory.chosen]
         heads = _written(memories, tops, "headline")
         return [
             Summary(
-                key,
+                a.id,
                 self.name,
-                tuple(_sentence(a, readings[key], n, lines[key, n]) for n in memories[key].chosen),
-                headline=_headline(a, readings[key], memories[key], heads),
+                tuple(_sentence(a, read[a.id], n, lines[a.id, n]) for n in memories[a.id].chosen),
+                headline=_headline(a, read[a.id], memories[a.id], heads),
             )
-            for key, a in unique.items()
+            for a in articles
         ]
 
     def answer(

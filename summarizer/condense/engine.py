@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+BATCH_TOKENS = 4096
+"""Source tokens in a batch, padding included, where the settings don't say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A text to write from: the model reads `prefix` and `source`, and is bound to the words of
@@ -92,7 +96,7 @@ class TransformersEngine:
 
         written: dict[str, Written] = {}
         with quiet(), torch.inference_mode():
-            for batch in batches(jobs, settings.batch_tokens):
+            for batch in batches(jobs, settings.batch_tokens or BATCH_TOKENS):
                 found = self._write_batch(batch, settings)
                 written.update(zip((job.id for job in batch), found, strict=True))
         return written

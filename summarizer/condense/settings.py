@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import Literal
 
 from summarizer.errors import UsageError
+
+Runtime = Literal["auto", "torch", "ctranslate2", "transformers"]
+Precision = Literal["auto", "fp32", "bf16", "int8"]
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationSettings:
     """Lengths are counted in the model's tokens.
 
-    `batch_tokens` bounds the source tokens that are read at once, padding included. `grounded`
+    `batch_tokens` bounds the source tokens that are read at once; by default as the runtime likes
+    it. `grounded`
     restricts the writing to the words of the source and a closed list of function words.
     `instructions` says whether the checkpoint follows instructions; by default its name tells.
+    `runtime` and `precision` say what runs the checkpoint and in which number format.
     """
 
     beams: int | None = None
@@ -23,9 +29,11 @@ class GenerationSettings:
     no_repeat_ngram: int | None = None
     early_stopping: bool | None = None
     prefix: str | None = None
-    batch_tokens: int = 4096
+    batch_tokens: int | None = None
     grounded: bool = True
     instructions: bool | None = None
+    runtime: Runtime = "auto"
+    precision: Precision = "auto"
 
     def __post_init__(self) -> None:
         for name, least in (("beams", 1), ("max_new_tokens", 1), ("batch_tokens", 1)):

@@ -21,6 +21,7 @@ from summarizer.batch.processes import Processes
 from summarizer.batch.run import batch
 from summarizer.errors import ModelError, TransientError
 from summarizer.pipeline import Models, load_models
+from summarizer.settings import Settings
 from summarizer.store import read_store
 from tests.batch.press import Desk
 from tests.batch.test_kills import filled, state
@@ -145,7 +146,7 @@ def test_processes_work_and_are_replaced() -> None:
     """Each worker is another process; one that was killed in its sleep is replaced, and an error
     that can't be sent is told all the same."""
     with Crew(lambda: hands) as crew:
-        hands = Processes("extractive", 2)
+        hands = Processes(Settings(model="extractive"), 2)
         first = set(dict(crew.do([Process()] * 6, 2)).values())
         assert first == {w.process.pid for w in hands.workers}
         assert os.getpid() not in first
@@ -194,7 +195,7 @@ def wide(folder: Path, articles: int = ARTICLES) -> Desk:
 def test_processes_leave_what_one_leaves_even_if_one_is_killed(tmp_path: Path, calm: Any) -> None:
     """Two processes of which one is killed at work leave the very store and memos of a run that
     does everything itself."""
-    desk, hands = wide(tmp_path / "desk"), Processes("extractive", 2)
+    desk, hands = wide(tmp_path / "desk"), Processes(Settings(model="extractive"), 2)
     with Crew(lambda: hands) as crew:
         victim = lambda: next(w.process.pid for w in hands.workers if w.job is not None)  # noqa: E731
         assert disturbed(desk, crew, victim)
@@ -213,7 +214,7 @@ def test_ray_leaves_what_one_process_leaves_even_if_an_actor_is_killed(
     hands: list[Actors] = []
 
     def hired() -> Actors:
-        hands.append(Actors("extractive", 2))
+        hands.append(Actors(Settings(model="extractive"), 2))
         return hands[0]
 
     desk = wide(tmp_path / "desk")
@@ -232,7 +233,7 @@ def test_an_article_that_kills_its_reader_costs_only_itself(
     others, of the same batch too, are told."""
     monkeypatch.setenv("BRIEF_TEST_DEADLY", "Babade agrees to buy")
     desk = wide(tmp_path / "desk", 18)
-    with Crew(lambda: Processes("extractive", 1)) as crew:
+    with Crew(lambda: Processes(Settings(model="extractive"), 1)) as crew:
         outcome = batch(replace(desk.parts(), engine=Deadly(crew)))
     db = read_store(desk.folder / "brief.db")
     assert db is not None

@@ -70,7 +70,7 @@ class House:
 
 
 def parsed(mail: bytes) -> EmailMessage:
-    return message_from_bytes(mail, policy=policy.default)  # type: ignore[return-value]
+    return message_from_bytes(mail, policy=policy.default)
 
 
 def body(mail: EmailMessage, kind: str) -> str:
