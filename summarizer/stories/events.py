@@ -125,9 +125,10 @@ def _candidates(found: Profiles) -> Iterator[tuple[int, Places]]:
     count = len(found.ids)
     moment = np.zeros(count, np.int64)
     moment[np.lexsort((np.arange(count), found.days))] = np.arange(count)
-    place = np.arange(len(found.keys)) - np.repeat(found.starts[:-1], np.diff(found.starts))
-    owners = np.repeat(np.arange(count), np.diff(found.starts))[place < _KEYS]
-    keys = found.keys[place < _KEYS]
+    sizes = np.minimum(np.diff(found.starts), _KEYS)
+    owners = np.repeat(np.arange(count), sizes)
+    at = np.arange(len(owners)) + np.repeat(found.starts[:-1] - np.cumsum(sizes) + sizes, sizes)
+    keys = found.keys[at]
     order = np.lexsort((moment[owners], keys))
     keys, owners = keys[order], owners[order]
     by_first = np.argsort(owners, kind="stable")
