@@ -35,8 +35,9 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         # "Meanwhile, ", "But "
         r"^(?:(?:Meanwhile|However|In addition|Separately|Additionally|Moreover|Furthermore"
         r"|Nevertheless|Similarly|Still|Also),\s+|(?:And|But|Yet)\s+)",
-        # "Amid doubts about the bid, ": no list and no aside may follow
-        r"^(?:In|On|At|After|Following|During|Amid|Despite|With)\b[^,;:]{2,90},\s+(?=[^,]{40})",
+        # "Amid doubts about the bid, ": no list and no aside may follow, as in "In a suit, filed by"
+        r"^(?:In|On|At|After|Following|During|Amid|Despite|With)\b[^,;:]{2,90},\s+"
+        r"(?!(?:who|which|where|whose|as|[a-z]+(?:ed|ing|en|wn))\b)(?=[^,]{40})",
         # " (NASDAQ:META)"
         r"\s+\((?=[^()]*[A-Z])[^()]{1,80}\)",
         # " on Wednesday", but not in "a rule approved on Wednesday."
@@ -76,8 +77,18 @@ _QUOTES = re.compile(r"[\"“”]")
 
 def segments(sentence: str) -> list[Range]:
     """Half-open ranges of a sentence, longest first; they may overlap."""
-    found = {span for pattern in SEGMENTS for span in _matches(pattern, sentence)}
+    found = {
+        _opened(sentence, *span) for pattern in SEGMENTS for span in _matches(pattern, sentence)
+    }
     return sorted((s for s in found if _free(sentence, *s)), key=lambda s: (s[0] - s[1], s))
+
+
+def _opened(sentence: str, start: int, end: int) -> Range:
+    """The range, less its last comma where that closes what a comma before it opened, as in "the
+    company, Big Mill, which bakes, was sold"."""
+    inner = sentence[start:end].startswith(",") and sentence[start:end].endswith(",")
+    opened = inner and len(re.findall(r",(?!\d)", sentence[:start])) % 2 == 1
+    return (start, end - 1) if opened else (start, end)
 
 
 def _matches(pattern: re.Pattern[str], sentence: str) -> Iterator[Range]:
