@@ -35,7 +35,7 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         # "Meanwhile, ", "But "
         r"^(?:(?:Meanwhile|However|In addition|Separately|Additionally|Moreover|Furthermore"
         r"|Nevertheless|Similarly|Still|Also),\s+|(?:And|But|Yet)\s+)",
-        # "Amid doubts about the bid, ": no list and no aside may follow, as in "In a suit, filed by"
+        # "Amid doubts about the bid, ": no list or aside may follow, as in "In a suit, filed by"
         r"^(?:In|On|At|After|Following|During|Amid|Despite|With)\b[^,;:]{2,90},\s+"
         r"(?!(?:who|which|where|whose|as|[a-z]+(?:ed|ing|en|wn))\b)(?=[^,]{40})",
         # " (NASDAQ:META)"
