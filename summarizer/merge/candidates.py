@@ -19,6 +19,7 @@ STATED = 0.6
 """Share of the words of a fact's value that a rewritten sentence must keep to state it."""
 
 _SHORTEST = 5
+_SAYING = 4
 _LONG, _TOO_LONG = 30, 48
 _PAIR = 55
 _FULL = 20
@@ -53,6 +54,14 @@ class Candidate:
         return Claim(self.features, self.facts)
 
 
+def _says_something(features: Features) -> bool:
+    """Names somebody, an amount or a day, or has a few words of content: "the deal adds complexity"
+    hasn't."""
+    return bool(features.names or features.amounts or features.dates) or (
+        len(features.stems) >= _SAYING
+    )
+
+
 def candidates(
     material: Material,
     summaries: Mapping[str, Summary],
@@ -63,7 +72,7 @@ def candidates(
     a fact, and those at `extra`; the best reading first, a text of one source once."""
     found: dict[tuple[str, tuple[Span, ...]], Candidate] = {}
     for candidate in _all(material, summaries, answers, extra):
-        if candidate.features.length >= _SHORTEST:
+        if candidate.features.length >= _SHORTEST and _says_something(candidate.features):
             found.setdefault((candidate.text.casefold(), candidate.spans[:1]), candidate)
     return sorted(found.values(), key=lambda c: (-wording(c), c.text, c.spans))
 
