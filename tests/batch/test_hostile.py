@@ -196,8 +196,9 @@ def test_what_is_far_more_than_an_article_is_set_aside(text: str, what: str) -> 
 def test_what_hangs_is_ended_by_the_clock() -> None:
     """Where nothing comes for too long, the child is ended and the document told; the next one is
     read by a new child."""
-    with Confined(Bounds(clock=0.001)) as opened:
-        (piece,) = opened(GOOD, Limits())
+    hanging = next(kind for kind in FAMILIES if kind.name == "attributes").make(Random(1))[1]
+    with Confined(Bounds(clock=0.05)) as opened:
+        (piece,) = opened(Blob("a.html", hanging, "a.html"), Limits())
         assert piece.failure is not None
         assert "could not be read within" in piece.failure.problem
     with Confined() as opened:
