@@ -53,12 +53,14 @@ class Taken:
 
 
 def read_waiting(db: Database, run: int, parts: Parts, tally: Tally) -> None:
-    """Empty the queue. Each batch is one transaction: its items are done, and what they held is in
-    the store. The next ones are fetched meanwhile."""
-    size = parts.config.batch.at_once
+    """Empty the queue. A transaction says of some items that they are done, and keeps what they
+    held. The next ones are fetched meanwhile; both together are a batch, which is all that a kill
+    makes anybody read again."""
+    batch = parts.config.batch.at_once
+    size = max(batch // 2, 1)
     with ThreadPoolExecutor(parts.config.fetch.hosts) as pool:
         while jobs := queue.waiting(db, run, parts.clock.now(), size * JOBS):
-            coming = _ahead(pool, parts, jobs, size * 2)
+            coming = _ahead(pool, parts, jobs, max(batch - size, 1))
             while loaded := list(islice(coming, size)):
                 parts.tell("batch_loaded", run=run, items=len(loaded))
                 _keep(db, run, parts, loaded, tally)
