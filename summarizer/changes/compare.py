@@ -53,8 +53,10 @@ def compare(
     found += views(scene, now, taken, prompts)
     found += _differing(scene, before.part, now, {change.kind for change in found})
     homes = {kind: prompt.key for prompt in reversed(prompts) for kind in prompt.facts}
+    told = {(c.label, c.after.text): c for c in reversed(found)}
     placed = (
-        replace(c, section=c.section or (homes.get(c.kind, "") if c.kind else "")) for c in found
+        replace(c, section=c.section or (homes.get(c.kind, "") if c.kind else ""))
+        for c in told.values()
     )
     return tuple(sorted(placed, key=lambda c: (-c.after.weight, c.label, c.after.text)))
 

@@ -57,13 +57,13 @@ def show(
     import sys
 
     from summarizer.deliver.wording import history
-    from summarizer.errors import MailError
+    from summarizer.errors import UsageError
     from summarizer.store import outbox
 
     with _looking(config) as db:
         row = outbox.one(db, number) if db else None
         if db is None or row is None:
-            raise MailError(f"mail {number}", "is not in the outbox", "see `brief outbox list`")
+            raise UsageError(f"mail {number}", "is not in the outbox", "see `brief outbox list`")
         mail = outbox.mail(db, number)
         lines = list(history(db, row))
     if raw:

@@ -13,6 +13,16 @@ from summarizer.merge.values import Stated, stated, sure
 from summarizer.records import Agreement, CardRow, Disagreement, Fact, FactKind, Money, Per, Phrase
 
 AS_OFTEN = 0.5
+PROGRESS = {
+    "rumoured": 1,
+    "in talks": 2,
+    "offered": 3,
+    "agreed": 4,
+    "awaiting approval": 4,
+    "closed": 5,
+    "called off": 6,
+}
+SURE_STATUS = 0.75
 _PARTIES_AT_MOST = 3
 
 
@@ -78,14 +88,28 @@ def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow
 def _ranked(material: Material, kind: FactKind, facts: Sequence[Fact]) -> list[Stated]:
     """The values, the one to show first: the most stated of those not overtaken by later ones.
 
-    The status is the latest one.
+    The status is that of the last days, and of those the one that is furthest: an article that
+    tells how a deal came about doesn't undo its end.
     """
     values = stated(material, facts, same_claim)
     ages = {value: material.age(value.evidence) for value in values}
-    if kind is FactKind.STATUS:
-        return sorted(values, key=lambda value: ages[value])
     newest = min(ages.values(), default=0)
+    if kind is FactKind.STATUS:
+        most = max((value.sources for value in values), default=0)
+        return sorted(
+            values,
+            key=lambda v: (ages[v] - newest > FAR_APART, -_progress(v, most), ages[v]),
+        )
     return sorted(values, key=lambda value: ages[value] - newest > FAR_APART)
+
+
+def _progress(status: Stated, most: int) -> int:
+    """How far a deal is that stands so; what is hardly sure leads nowhere, and closed it is only
+    where no other state has more sources: of other deals it is said in passing."""
+    fact = max(status.facts, key=lambda fact: fact.confidence)
+    code = fact.value.code if isinstance(fact.value, Phrase) else None
+    doubtful = code == "closed" and status.sources < most
+    return PROGRESS.get(code or "", 0) if fact.confidence >= SURE_STATUS and not doubtful else 0
 
 
 def _shown(kind: FactKind, values: Sequence[Stated]) -> Sequence[Stated]:

@@ -117,7 +117,7 @@ def snap(sentence: str, copied: Sequence[Range]) -> list[Range]:
     What a decoder chose word by word is so rounded to whole segments: the line is the sentence
     less some of what may be left out.
     """
-    gone: list[Range] = [match.span() for match in _CODE.finditer(sentence)]
+    gone = [_stopped(sentence, *match.span()) for match in _CODE.finditer(sentence)]
     for start, end in segments(sentence):
         apart = all(end <= a or b <= start for a, b in gone)
         if apart and _share(sentence, start, end, copied) <= LEFT:
@@ -125,6 +125,12 @@ def snap(sentence: str, copied: Sequence[Range]) -> list[Range]:
             if len(" ".join(sentence[a:b] for a, b in kept).split()) >= LEAST_WORDS:
                 gone.append((start, end))
     return _kept(sentence, gone)
+
+
+def _stopped(sentence: str, start: int, end: int) -> Range:
+    """The code's range, with the full stop after it where one stands before it already."""
+    twice = sentence[:start].endswith(".") and sentence[end:].rstrip() == "."
+    return (start, len(sentence)) if twice else (start, end)
 
 
 def _share(sentence: str, start: int, end: int, copied: Sequence[Range]) -> float:

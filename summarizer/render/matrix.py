@@ -110,10 +110,12 @@ def _on_card(disagreement: Disagreement, card: Sequence[CardRow]) -> bool:
 
 
 def about(disagreement: Disagreement, term: CardRow) -> bool:
-    """Whether a disagreement is about a row's value: the same kind, resting on shared words."""
+    """Whether a disagreement is about a row's value: one of its readings is in it, told by
+    the same words. One about totals is not about the price of a share from the same sentence."""
     return disagreement.kind is term.kind and any(
         mine.overlaps(theirs)
         for reading in disagreement.readings
+        if reading.text in term.value.text
         for mine in reading.evidence
         for theirs in term.value.evidence
     )

@@ -82,6 +82,10 @@ def test_what_binds_stays(sentence: str) -> None:
             "Harbour Foods Inc. | , the country's biggest baker, agreed to buy Old Mill.",
         ),
         (
+            "The country's biggest baker is to be sold whole to Harbour Foods Inc. HRBF.N.",
+            "The country's biggest baker is to be sold whole to Harbour Foods Inc.",
+        ),
+        (
             "The broad Leeds Bread Index .LBX last finished the day at 1,400 points.",
             "The broad Leeds Bread Index | last finished the day at 1,400 points.",
         ),
