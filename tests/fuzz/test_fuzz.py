@@ -21,7 +21,8 @@ from tests.batch.press import Desk, article
 from tests.conftest import ROOT
 from tests.fuzz.targets import TARGETS, check
 
-RUNS = int(os.environ.get("FUZZ_RUNS", "10000"))
+RUNS = int(os.environ.get("FUZZ_RUNS", "1000"))
+"""Inputs a target; FUZZ_RUNS=10000 for the full count, which takes a quarter of an hour."""
 FOUND = Path(__file__).parent / "found"
 """Inputs that once broke something, by target; a new one is a file here."""
 AT_ONCE = 2
@@ -50,8 +51,8 @@ def atheris(name: str, folder: Path) -> Done:
 @pytest.mark.slow
 @pytest.mark.timeout(2000)
 @pytest.mark.parametrize("name", TARGETS)
-def test_ten_thousand_inputs(started: dict[str, Future[Done]], name: str) -> None:
-    """No input of ten thousand that grow from sound ones makes a parser raise, hang or grow."""
+def test_generated_inputs(started: dict[str, Future[Done]], name: str) -> None:
+    """No input of many that grow from sound ones makes a parser raise, hang or grow."""
     done = started[name].result()
     assert done.returncode == 0, done.stderr[-3000:]
     ran = re.search(r"Done (\d+) runs", done.stderr)
