@@ -26,6 +26,8 @@ MOST_ANSWER = 30_000_000
 """Bytes of an answer."""
 START = 60.0
 """Seconds a child may take to start, which are none of its first document's."""
+STARTS = 3
+"""A machine that is short of something for a moment may be able to start a child in the next."""
 REMEDY = "it may be made to do harm; save its text, or try `brief retry` on a machine less busy"
 
 
@@ -98,17 +100,19 @@ class Confined:
         document's fault."""
         if self._left <= 0 or (self._child and self._child.poll() is not None):
             self.close()
-        if self._child is None:
+        for _ in range(STARTS):
+            if self._child is not None:
+                return self._child
             self._child = _started(self._bounds)
             self._left = self._bounds.documents
             with _Watch(self._child, START):
                 assert self._child.stdout
                 if read_frame(self._child.stdout) is None:
                     self.close()
-                    problem = "can't be started to read documents"
-                    remedy = "free some memory, or install brief anew"
-                    raise StoreError(sys.executable, problem, remedy)
-        return self._child
+        if self._child is not None:
+            return self._child
+        problem = "can't be started to read documents"
+        raise StoreError(sys.executable, problem, "free some memory, or install brief anew")
 
     def close(self) -> None:
         """End the child, if there is one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
@@ -12,6 +13,8 @@ from summarizer.render.view import Cell, Column, Matrix, Row, SourceView
 COLUMNS = 8
 """With more independent sources than this, formats name those that say a value instead of having a
 column for each."""
+
+_A_SHARE = re.compile(r"\b(?:a|per|each) share\b|\bapiece\b", re.IGNORECASE)
 
 Voices = Sequence[frozenset[str]]
 """For each column the ids of its articles: an independent source and its copies."""
@@ -110,12 +113,12 @@ def _on_card(disagreement: Disagreement, card: Sequence[CardRow]) -> bool:
 
 
 def about(disagreement: Disagreement, term: CardRow) -> bool:
-    """Whether a disagreement is about a row's value: one of its readings is in it, told by
-    the same words. One about totals is not about the price of a share from the same sentence."""
+    """Whether a disagreement is about a row's value: the same kind, resting on shared words. One
+    about totals is not about the price of a share from the same sentence."""
     return disagreement.kind is term.kind and any(
         mine.overlaps(theirs)
         for reading in disagreement.readings
-        if reading.text in term.value.text
+        if bool(_A_SHARE.search(reading.text)) is bool(_A_SHARE.search(term.value.text))
         for mine in reading.evidence
         for theirs in term.value.evidence
     )

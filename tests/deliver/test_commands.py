@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from summarizer.cli import app, doctor
 from summarizer.deliver.weeks import Due, Week
-from summarizer.errors import BusyError, MailError
+from summarizer.errors import BusyError, MailError, UsageError
 from summarizer.store import only_run, outbox, weeks
 from summarizer.store.outbox import State
 from summarizer.store.weeks import Decision
@@ -70,7 +70,7 @@ def test_a_mail_is_shown_with_its_history_or_as_it_is(desk: Path) -> None:
     raw = asked(desk, "outbox", "show", "4", "--raw").stdout_bytes
     assert raw.endswith(b"\r\n")
     assert b"\r\nMessage-ID: <" in raw
-    assert isinstance(asked(desk, "outbox", "show", "99").exception, MailError)
+    assert isinstance(asked(desk, "outbox", "show", "99").exception, UsageError)
 
 
 def test_deciding_by_hand(desk: Path) -> None:
