@@ -76,7 +76,7 @@ class Confined:
         self._bounds = bounds or Bounds()
         self._child: subprocess.Popen[bytes] | None = None
         self._left = 0
-        self.turn = threading.Lock()
+        self.turn = threading.RLock()
 
     @_in_turn
     def __call__(self, blob: Blob, limits: Limits) -> list[Piece]:

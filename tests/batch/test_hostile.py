@@ -47,6 +47,10 @@ class Watched:
     kilobytes: int = 0
 
     def __call__(self, blob: Blob, limits: Limits) -> list[Piece]:
+        with self.confined.turn:  # as sources are taken apart by several threads
+            return self._timed(blob, limits)
+
+    def _timed(self, blob: Blob, limits: Limits) -> list[Piece]:
         self.confined.start()
         began = time.monotonic()
         pieces = self.confined(blob, limits)
