@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from queue import LifoQueue
-from types import TracebackType
-from typing import Self
 
 from summarizer.batch.confined import Bounds, Confined, Piece
+from summarizer.closing import Closing
 from summarizer.ingest import Blob, Limits
 
 
-class Cells:
+class Cells(Closing):
     """Takes documents apart, as many at a time as there are cells. A cell's child starts when no
     other is free."""
 
@@ -27,14 +26,6 @@ class Cells:
         finally:
             self._free.put(cell)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         for cell in self._all:
             cell.close()

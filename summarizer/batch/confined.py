@@ -13,10 +13,10 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from types import TracebackType
 from typing import Any, Self
 
 from summarizer.batch.cell import pieces, read_frame, write_frame
+from summarizer.closing import Closing
 from summarizer.errors import StoreError
 from summarizer.ingest import Blob, Limits
 from summarizer.records import Article, Failure, RawDocument
@@ -69,7 +69,7 @@ def _in_turn(call: Call) -> Call:
     return one
 
 
-class Confined:
+class Confined(Closing):
     """Takes documents apart, one at a time. The child starts with the first one."""
 
     def __init__(self, bounds: Bounds | None = None) -> None:
@@ -127,17 +127,6 @@ class Confined:
                     stream.close()
                 except OSError:  # what was still to be written goes nowhere
                     continue
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 class _Watch:

@@ -10,10 +10,10 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from summarizer.batch.jobs import GetModels, Job
+from summarizer.closing import Closing
 
 Result = TypeVar("Result")
 DEATHS = 2
@@ -75,7 +75,7 @@ class Here:
             yield number, job.do(self._models)
 
 
-class Crew:
+class Crew(Closing):
     """Has the jobs done by hands; a single one by `alone`, if there is one, as workers take their
     time to start."""
 
@@ -132,17 +132,6 @@ class Crew:
         hands, self._hands = self._hands, None
         if hands:
             hands.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def attempt(job: Job[Any], models: GetModels) -> Any:

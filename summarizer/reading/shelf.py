@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from tempfile import SpooledTemporaryFile
-from types import TracebackType
 
+from summarizer.closing import Closing
 from summarizer.errors import OutputError
 from summarizer.reading.base import Reader
 from summarizer.records import Article, Reading
@@ -18,7 +18,7 @@ BATCH = 64
 """Articles that are read at once."""
 
 
-class Shelf(Mapping[str, Reading]):
+class Shelf(Mapping[str, Reading], Closing):
     """Readings by article id, exactly as they were read; each look-up makes a new record.
 
     They lie in a temporary file that has no name and is gone when the shelf is closed, or with the
@@ -62,13 +62,5 @@ class Shelf(Mapping[str, Reading]):
     def __contains__(self, article: object) -> bool:
         return article in self._places
 
-    def __enter__(self) -> Shelf:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self._file.close()

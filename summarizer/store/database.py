@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
+from summarizer.closing import Closing
 from summarizer.errors import StoreError
 
 APPLICATION = 0x62726966  # "brif", in the header of the file
@@ -26,7 +26,7 @@ SAFE_WAL = (3, 51, 3)
 SHORTAGE = ("has no space left", "free some space on its disk")
 
 
-class Database:
+class Database(Closing):
     """A store that is open. One thread uses it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -69,17 +69,6 @@ class Database:
 
     def close(self) -> None:
         self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def open_store(path: Path, *, most_pages: int | None = None) -> Database:
