@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,27 +17,11 @@ from summarizer.pipeline import Models
 from summarizer.settings import Settings
 from summarizer.store import open_store, weeklies
 from summarizer.watch.watchlist import Config, Watch
-from summarizer.watch.web import Manners, Web
+from summarizer.watch.web import HandClock, Manners, Web
 from summarizer.weekly import Week, compose, window
 
 NAME = "deals"
 FRIDAY_NOON, MONDAY_MORNING = timedelta(days=4, hours=12), timedelta(days=7, hours=7)
-
-
-@dataclass(slots=True)
-class Stopped:
-    """A clock that stands where it is set."""
-
-    moment: datetime
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def passed(self) -> float:
-        return self.moment.timestamp()
-
-    def sleep(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
 
 
 def play(case: Weeks, models: Callable[[], Models]) -> Iterator[Week]:
@@ -47,7 +30,7 @@ def play(case: Weeks, models: Callable[[], Models]) -> Iterator[Week]:
         folder = Path(name)
         watch = Watch(folders=(Path("inbox"),), timezone="UTC", words=2000)
         config = Config(watch={NAME: watch}, folder=folder)
-        clock = Stopped(datetime.combine(case.monday, time(), UTC))
+        clock = HandClock(datetime.combine(case.monday, time(), UTC))
         settings = Settings(formats=("json",))
         web = Web(HttpFetch().ask, Manners(gap=0, robots=False), clock)
         parts = Parts(config, settings, web, clock, models)

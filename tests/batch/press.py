@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
@@ -17,7 +17,7 @@ from summarizer.ingest.guard import Guard
 from summarizer.pipeline import load_models
 from summarizer.settings import Settings
 from summarizer.watch.watchlist import Batch, Config, Fetching, Watch
-from summarizer.watch.web import Manners, Web
+from summarizer.watch.web import HandClock, Manners, Web
 
 NOW = datetime(2026, 5, 12, 8, tzinfo=UTC)
 BUYERS = ("Northgate", "Calder", "Ostrava", "Wexham", "Birchwood", "Tamsin", "Ferrous", "Halden")
@@ -63,22 +63,6 @@ def _name(number: int) -> str:
     return "".join(parts[int(digit)] for digit in f"{number:03d}").capitalize()
 
 
-class Days:
-    """A clock that stands still until it is moved, and never sleeps."""
-
-    def __init__(self, now: datetime = NOW) -> None:
-        self.moment = now
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def passed(self) -> float:
-        return self.moment.timestamp()
-
-    def sleep(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
-
-
 class Desk:
     """A folder with a watchlist, and batches over it."""
 
@@ -86,7 +70,7 @@ class Desk:
         self.folder = folder
         self.inbox = folder / "inbox"
         self.inbox.mkdir(exist_ok=True)
-        self.clock = Days()
+        self.clock = HandClock(NOW)
         self.events: list[tuple[str, dict[str, Any]]] = []
         self.config = Config(
             watch={"deals": Watch(**(watch or {"folders": (Path("inbox"),)}))},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,25 +13,12 @@ from summarizer.deliver.post import Post
 from summarizer.deliver.weeks import Rhythm
 from summarizer.deliver.witness import Witness
 from summarizer.store import Database, open_store
+from summarizer.watch.web import HandClock
 
 Found = TypeVar("Found")
 MONDAY = datetime(2026, 5, 18, 7, 5, tzinfo=UTC)
 """Five minutes after the memo of 2026-W21 was due."""
 RHYTHM = Rhythm()
-
-
-@dataclass
-class HandClock:
-    moment: datetime = MONDAY
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def passed(self) -> float:
-        return self.moment.timestamp()
-
-    def sleep(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
 
 
 def letter(
@@ -55,7 +42,7 @@ class Office:
     """A store in a folder, opened as often as a process would."""
 
     folder: Path
-    clock: HandClock = field(default_factory=HandClock)
+    clock: HandClock = field(default_factory=lambda: HandClock(MONDAY))
     suppressed: frozenset[str] = frozenset()
     witness: Path | None = None
 

@@ -16,8 +16,9 @@ from summarizer.errors import BusyError, MailError, UsageError
 from summarizer.store import only_run, outbox, weeks
 from summarizer.store.outbox import State
 from summarizer.store.weeks import Decision
+from summarizer.watch.web import HandClock
 from tests.deliver.mailserver import PASSWORD, USER, Trouble, serving
-from tests.deliver.office import HandClock, Office, letter
+from tests.deliver.office import MONDAY, Office, letter
 from tests.deliver.test_secrets import SETTINGS
 
 STATES = ("waiting", "sent", "refused", "unknown", "held", "suppressed", "transmitting")
@@ -93,12 +94,11 @@ def test_a_held_week_is_shown_until_somebody_decides(desk: Path) -> None:
     """A week that waits for a confirmation is listed with the command that sends it, until it is
     dismissed."""
     with only_run(desk.with_name("brief.db")):
-        db, _ = Office(desk.parent, HandClock()).open()
+        db, _ = Office(desk.parent, HandClock(MONDAY)).open()
         with db:
             week = Week(2026, 19)
             with db.writing():
-                weeks.decide(db, "deals", str(week), HandClock().now(), Decision.HELD,
-                             HandClock().now(), "late")  # fmt: skip
+                weeks.decide(db, "deals", str(week), MONDAY, Decision.HELD, MONDAY, "late")
     shown = asked(desk, "outbox", "list").output
     assert "deals, 2026-W19: held for confirmation; late." in shown
     assert "`brief weekly --watch deals --confirm 2026-W19` sends it" in shown

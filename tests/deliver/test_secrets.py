@@ -27,8 +27,9 @@ from summarizer.errors import MailError
 from summarizer.ingest import Blob, Limits
 from summarizer.store import only_run, open_store
 from summarizer.watch.watchlist import load
+from summarizer.watch.web import HandClock
 from tests.deliver.mailserver import PASSWORD, USER, Trouble, serving
-from tests.deliver.office import RHYTHM, HandClock, letter
+from tests.deliver.office import MONDAY, RHYTHM, letter
 
 WORDS = "open sesame"
 
@@ -286,7 +287,7 @@ def test_the_canary_secret_is_nowhere(
         connect = wiring.connector(config)
         store = config.at(config.batch.store)
         with only_run(store), open_store(store) as db:
-            post = wiring.post(config, db, HandClock())
+            post = wiring.post(config, db, HandClock(MONDAY))
             due = post.due("deals", RHYTHM)
             assert due
             post.queue("deals", due, [letter()])

@@ -20,7 +20,8 @@ from summarizer.store import Database, open_store, outbox
 from summarizer.store import weeks as stored
 from summarizer.store.outbox import State
 from summarizer.store.weeks import Decision
-from tests.deliver.office import HandClock, letter
+from summarizer.watch.web import HandClock
+from tests.deliver.office import letter
 from tests.deliver.test_weeks import ZONES
 
 BEGIN, END = datetime(2020, 1, 6, 12, tzinfo=UTC), datetime(2030, 1, 7, 12, tzinfo=UTC)
