@@ -11,7 +11,7 @@ import typer
 from summarizer.batch.wishes import Wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 SOME_FAILED = 3
 
@@ -54,30 +54,29 @@ Address = Annotated[
 ]
 
 
-def batch(
-    config: ConfigFile = None,
-    model: Model = None,
-    engine: EngineOption = None,
-    processes: Processes = None,
-    address: Address = None,
-    log: LogOption = Log.TABLE,
-    quiet: Quiet = False,
-) -> None:
-    """Read what is new in the watchlists, and write a memo of each new or changed story."""
-    _run(config, Wishes(model, engine, processes, address), log, quiet, again=False)
+def _command(says: str, *, again: bool) -> Callable[..., None]:
+    """A command that runs a batch."""
+
+    def run(
+        config: ConfigFile = None,
+        model: Model = None,
+        engine: EngineOption = None,
+        processes: Processes = None,
+        address: Address = None,
+        log: LogOption = Log.TABLE,
+        quiet: Quiet = False,
+    ) -> None:
+        _run(config, Wishes(model, engine, processes, address), log, quiet, again=again)
+
+    run.__doc__ = says
+    return run
 
 
-def retry(
-    config: ConfigFile = None,
-    model: Model = None,
-    engine: EngineOption = None,
-    processes: Processes = None,
-    address: Address = None,
-    log: LogOption = Log.TABLE,
-    quiet: Quiet = False,
-) -> None:
-    """Run a batch that also tries again what failed."""
-    _run(config, Wishes(model, engine, processes, address), log, quiet, again=True)
+batch = _command(
+    "Read what is new in the watchlists, and write a memo of each new or changed story.",
+    again=False,
+)
+retry = _command("Run a batch that also tries again what failed.", again=True)
 
 
 def status(
