@@ -14,7 +14,7 @@ from benchmarks import honest_loss
 from summarizer.batch.confined import Confined
 from summarizer.batch.run import batch
 from summarizer.render import read_memo
-from tests.batch.hostile import W, docx, mail, one_page, stream
+from tests.batch.hostile.formats import W, docx, mail, one_page, stream
 from tests.batch.press import Desk, article
 from tests.ingest.test_hidden import HEAD, HIDING
 

@@ -20,7 +20,11 @@ from summarizer.ingest import Blob, Limits
 from summarizer.records import Article
 from summarizer.store import Database, codec, queue, read_store
 from summarizer.watch.watchlist import Watch
-from tests.batch.hostile import FAMILIES, feeds, odd_files, pile, sound
+from tests.batch.hostile import pile
+from tests.batch.hostile.families import FAMILIES
+from tests.batch.hostile.feeds import feeds
+from tests.batch.hostile.folders import odd_files
+from tests.batch.hostile.formats import sound
 from tests.batch.press import Desk, article
 
 SECONDS, MEGABYTES = 10.0, 512

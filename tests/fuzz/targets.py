@@ -23,7 +23,8 @@ from summarizer.store import codec
 from summarizer.watch import watchlist
 from summarizer.watch.feeds import parse
 from summarizer.watch.robots import Robots
-from tests.batch.hostile import UNSEEN, docx, sound, word
+from tests.batch.hostile.formats import docx, sound, word
+from tests.batch.hostile.texts import UNSEEN
 from tests.batch.press import article
 from tests.watch.test_feeds import LONG, atom, rss
 

@@ -16,7 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.ingest import Blob
-from tests.batch.hostile import ODD_NAMES, UNSEEN, sound
+from tests.batch.hostile.folders import ODD_NAMES
+from tests.batch.hostile.formats import sound
+from tests.batch.hostile.texts import UNSEEN
 from tests.batch.press import Desk, article
 from tests.conftest import ROOT
 from tests.fuzz.targets import TARGETS, check
