@@ -5,16 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from summarizer.condense.runtime import machine
 
 BEAMS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Operations and bytes a second."""
+    """Operations and bytes a second; `eight` are operations on 8-bit numbers, 0 where the processor
+    has none that are fast."""
 
     flops: float
     bytes: float
+    eight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,24 @@ def measured() -> Speed:
     import torch
 
     a, b = torch.randn(1024, 2048), torch.randn(2048, 2048)
-    flops = 2 * 1024 * 2048 * 2048 / _best(lambda: a @ b)
+    work = 2 * 1024 * 2048 * 2048
+    flops = work / _best(lambda: a @ b)
     block = torch.zeros(32 << 20)
-    return Speed(flops, block.nbytes / _best(lambda: block.sum()))
+    speed = block.nbytes / _best(lambda: block.sum())
+    return Speed(flops, speed, work / _best(_eight_bit(b)) if machine.eight_bit() else 0.0)
+
+
+def _eight_bit(weight: Any) -> Callable[[], object]:
+    """The product alone, of numbers that are rounded already."""
+    import torch
+
+    ops: Any = torch.ops.onednn
+    packed = ops.qlinear_prepack(weight.clamp(-100, 100).to(torch.int8), None)
+    x = torch.zeros(1024, weight.shape[1], dtype=torch.uint8)
+    ones, zeros = torch.ones(len(weight)), torch.zeros(len(weight), dtype=torch.long)
+    return lambda: ops.qlinear_pointwise(
+        x, 1.0, 128, packed, ones, zeros, None, 1.0, 0, torch.float32, "none", [], ""
+    )
 
 
 def _best(run: Callable[[], object]) -> float:
@@ -65,18 +85,22 @@ def _best(run: Callable[[], object]) -> float:
     return min(found)
 
 
-def floor(shape: str, lengths: Sequence[int], tokens: int, speed: Speed) -> float:
-    """Seconds an article in fp32, all articles in one batch: for reading and for each step the
-    larger of what arithmetic and what memory takes."""
+def floor(
+    shape: str, lengths: Sequence[int], tokens: int, speed: Speed, *, eight: bool = False
+) -> float:
+    """Seconds an article, all articles in one batch: for reading and for each step the larger of
+    what arithmetic and what memory takes. In fp32; `eight`: the products with weights in 8 bits,
+    attention in fp32."""
     s, count = SIZES[shape], len(lengths)
+    fast, size = (speed.eight, 1) if eight else (speed.flops, 4)
     total, squares = sum(lengths), sum(n * n for n in lengths)
-    reading: float = 2 * total * (s.encoders * s.encoder + s.decoders * s.source)
-    reading += 4 * squares * s.width * s.encoders
+    reading = 2 * total * (s.encoders * s.encoder + s.decoders * s.source) / fast
+    reading += 4 * squares * s.width * s.encoders / speed.flops
     weights = s.decoders * s.decoder + s.head
     own = 4 * BEAMS * count * (tokens / 2) * s.width * s.decoders
     across = 4 * BEAMS * total * s.width * s.decoders
-    step = 2 * BEAMS * count * weights + own + across
-    moved: float = 4 * (weights + 2 * total * s.width * s.decoders)
+    step = 2 * BEAMS * count * weights / fast + (own + across) / speed.flops
+    moved: float = size * weights + 4 * 2 * total * s.width * s.decoders
     moved += 4 * 2 * BEAMS * count * (tokens / 2) * s.width * s.decoders
-    seconds = max(reading / speed.flops, 4 * s.encoders * s.encoder / speed.bytes)
-    return (seconds + tokens * max(step / speed.flops, moved / speed.bytes)) / count
+    seconds = max(reading, size * s.encoders * s.encoder / speed.bytes)
+    return (seconds + tokens * max(step, moved / speed.bytes)) / count

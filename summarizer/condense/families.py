@@ -75,7 +75,10 @@ def window(config: Any, longest: int) -> int:
 def most_new_tokens(config: Any) -> int:
     """How many tokens the decoder can write after its start token."""
     decoder = getattr(config, "decoder", None) or config
-    keys = ("max_decoder_position_embeddings", "max_position_embeddings", "max_target_positions")
+    keys = (
+        "max_decoder_position_embeddings", "max_position_embeddings", "max_target_positions",
+        "decoder_positions",
+    )  # fmt: skip
     stated = (getattr(decoder, key, None) for key in keys)
     return next((n - 2 for n in stated if isinstance(n, int) and n > 2), SANE_LENGTH)
 

@@ -4,6 +4,7 @@ transformers."""
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from summarizer.errors import ModelError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+    from torch import Tensor
 
     from summarizer.models.network import BriefNetwork
 
@@ -54,8 +56,6 @@ def load(folder: Path, *, int8: bool = False) -> Checkpoint:
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
 
-    from summarizer.models.network import BriefNetwork, NetworkConfig
-
     for name in ("config.json", "model.safetensors", "tokenizer.json"):
         if not (folder / name).is_file():
             raise ModelError(str(folder), f"has no {name}", "name a folder with a brief checkpoint")
@@ -66,19 +66,27 @@ def load(folder: Path, *, int8: bool = False) -> Checkpoint:
             f"holds a model of type {raw.get('model_type')!r}",
             "load it through transformers instead",
         )
-    network = _blank(BriefNetwork, NetworkConfig(**known_fields(raw)))
-    weights = {k: v.float() for k, v in load_file(folder / "model.safetensors").items()}
     try:
-        network.load_state_dict(weights, assign=True)
+        network = assembled(raw, load_file(folder / "model.safetensors"), int8=int8)
     except RuntimeError as error:
         problem = str(error).splitlines()[0]
         raise ModelError(str(folder), problem, "install the package again") from error
+    return Checkpoint(network, Tokenizer.from_file(str(folder / "tokenizer.json")))
+
+
+def assembled(raw: Mapping[str, Any], weights: Mapping[str, Tensor], *, int8: bool) -> BriefNetwork:
+    """The network of a config.json with these weights, for inference. RuntimeError where they
+    don't fit."""
+    from summarizer.models.network import BriefNetwork, NetworkConfig
+
+    network = _blank(BriefNetwork, NetworkConfig(**known_fields(raw)))
+    network.load_state_dict({k: v.float() for k, v in weights.items()}, assign=True)
     network.eval()
     if int8:
         from summarizer.models.quantize import in_eight_bits
 
         in_eight_bits(network.encoder)
-    return Checkpoint(network, Tokenizer.from_file(str(folder / "tokenizer.json")))
+    return network
 
 
 def _blank(kind: type[BriefNetwork], config: Any) -> BriefNetwork:
@@ -91,7 +99,7 @@ def _blank(kind: type[BriefNetwork], config: Any) -> BriefNetwork:
     return network
 
 
-def known_fields(raw: dict[str, Any]) -> dict[str, Any]:
+def known_fields(raw: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of NetworkConfig out of a config.json, lists as tuples."""
     from summarizer.models.network import NetworkConfig
 

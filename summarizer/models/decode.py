@@ -76,6 +76,16 @@ class Choices:
         if self.scores is not None:
             self.scores = self.scores[rows]
 
+    def follow(self, rows: Tensor) -> None:
+        """Each row goes on from another one of the same source, which therefore stays."""
+        for layer in self.source.layers:
+            if layer.keys is not None and layer.values is not None:
+                layer.keys, layer.values = layer.keys[rows], layer.values[rows]
+        for name in ("visited", "place", "last", "word", "history"):
+            setattr(self, name, getattr(self, name)[rows])
+        if self.scores is not None:
+            self.scores = self.scores[rows]
+
     def next(self, fed: Tensor) -> Tensor:
         """Takes the tokens chosen [B], finds the places they came from, and scores what may
         follow."""
@@ -110,6 +120,18 @@ class Choices:
         self.last = torch.where(copied, place, self.last)
         self.place = place
         self.history = torch.cat([self.history, token[:, None]], 1)
+
+    def vocabulary(self) -> Tensor:
+        """What the last step gave as log-probabilities [B, V] of the whole vocabulary, those of
+        all places of a token together; minus infinity for what may not be chosen."""
+        assert self.scores is not None
+        allowed = self.scores.masked_fill(~self.allowed(), float("-inf")).exp()
+        length = self.ids.shape[1]
+        out = allowed.new_zeros(len(allowed), self.network.config.vocab_size)
+        out.scatter_add_(1, self.ids.clamp(min=0), allowed[:, :length])
+        functions = self.network.function_ids.expand(len(allowed), -1)
+        out.scatter_add_(1, functions, allowed[:, length:])
+        return out.log()
 
     def _places(self, token: Tensor, scores: Tensor) -> Tensor:
         """The likeliest place [B] each token was copied from, -1 where writing it was likelier."""
@@ -168,6 +190,15 @@ def begin(
     source = network.decoder.source(states, mask)
     visited = torch.zeros(mask.shape, dtype=states.dtype)
     return Choices(network, settings, source, ids, glued, visited, none, none, none, task)
+
+
+def begin_source(network: BriefNetwork, states: Tensor, ids: Tensor) -> Choices:
+    """States [B, S, D] of whole texts with these ids [B, S]: whatever isn't padding, beginning or
+    end may be copied, forward and backward."""
+    config = network.config
+    mask = (ids != config.pad_id) & (ids != config.cls_id) & (ids != config.end_id)
+    glued = network.continues[ids] > 0.5
+    return begin(network, states, mask, ids, glued, DecodeSettings(forward_only=False))
 
 
 @torch.inference_mode()

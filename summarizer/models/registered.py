@@ -24,7 +24,7 @@ from transformers.modeling_outputs import Seq2SeqLMOutput
 from transformers.utils.generic import ModelOutput
 
 from summarizer.models.checkpoint import MODEL_TYPE, known_fields
-from summarizer.models.decode import Choices, DecodeSettings, begin
+from summarizer.models.decode import Choices, begin_source
 from summarizer.models.network import BriefNetwork, NetworkConfig
 
 
@@ -148,33 +148,17 @@ class BriefForConditionalGeneration(PreTrainedModel, GenerationMixin):
         if decoder_input_ids is None:
             decoder_input_ids = torch.full((len(states), 1), self.config.decoder_start_token_id)
         if past_key_values is None:
-            past_key_values = BriefCache(self._begin(states, ids))
+            past_key_values = BriefCache(begin_source(self.network, states, ids))
         choices = past_key_values.choices
-        scores = [
-            self._vocabulary(choices.next(decoder_input_ids[:, t]), choices)
-            for t in range(choices.step, decoder_input_ids.shape[1])
-        ]
+        scores = []
+        for t in range(choices.step, decoder_input_ids.shape[1]):
+            choices.next(decoder_input_ids[:, t])
+            scores.append(choices.vocabulary())
         return Seq2SeqLMOutput(
             logits=torch.stack(scores, 1),
             past_key_values=past_key_values,
             encoder_last_hidden_state=states,
         )
-
-    def _begin(self, states: Tensor, ids: Tensor) -> Choices:
-        config = self.network.config
-        mask = (ids != config.pad_id) & (ids != config.cls_id) & (ids != config.end_id)
-        glued = self.network.continues[ids] > 0.5
-        return begin(self.network, states, mask, ids, glued, DecodeSettings(forward_only=False))
-
-    def _vocabulary(self, scores: Tensor, choices: Choices) -> Tensor:
-        """Log-probabilities of places and function words [B, L + F] to those of the vocabulary."""
-        allowed = scores.masked_fill(~choices.allowed(), float("-inf")).exp()
-        length = choices.ids.shape[1]
-        out = allowed.new_zeros(len(scores), self.config.vocab_size)
-        out.scatter_add_(1, choices.ids.clamp(min=0), allowed[:, :length])
-        functions = self.network.function_ids.expand(len(scores), -1)
-        out.scatter_add_(1, functions, allowed[:, length:])
-        return out.log()
 
 
 AutoConfig.register(MODEL_TYPE, BriefConfig)

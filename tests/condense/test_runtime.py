@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import summarizer
 from summarizer.condense.engine import Job, TransformersEngine
 from summarizer.condense.places import Place
 from summarizer.condense.runtime import machine
@@ -22,12 +23,37 @@ from summarizer.condense.runtime.files import Unsupported
 from summarizer.condense.runtime.texts import spread
 from summarizer.condense.runtime.torch_engine import TorchEngine, open_torch
 from summarizer.condense.settings import GenerationSettings
+from summarizer.models.checkpoint import save
 from tests.condense.trained import texts, trained
+from tests.models import tiny
 
 Folders = Callable[[str], Path]
 PLAIN = GenerationSettings(
     max_new_tokens=24, min_new_tokens=3, no_repeat_ngram=3, early_stopping=True, grounded=False
 )
+
+
+SHIPPED = Path(summarizer.__file__).parent / "models/weights"
+NAMES = ("Harbor Foods", "Calder Mills", "Northgate Rail", "Ostrander Capital", "Vane & Sons")
+FRAMES = (
+    "{a} agreed to buy {b} for ${n} million in cash.",
+    "{a} sold its {n} percent stake in {b}, the fund said on Tuesday.",
+    "Shares of {a} fell {n} percent after talks with {b} ended.",
+    "{b} named Maria Lindqvist to its board, which has {n} members.",
+    "Regulators may block the bid of {a} for {b}, two people said.",
+    "{a}, which employs {n} people, will close a mill of {b}.",
+)
+
+
+def deals(count: int) -> list[str]:
+    """Different texts of one or two sentences about companies."""
+    chance = random.Random(3)
+    found: dict[str, None] = {}
+    while len(found) < count:
+        frames = chance.sample(FRAMES, chance.randint(1, 2))
+        a, b = chance.sample(NAMES, 2)
+        found[" ".join(f.format(a=a, b=b, n=chance.randint(2, 900)) for f in frames)] = None
+    return list(found)
 
 
 @pytest.fixture(scope="module")
@@ -51,16 +77,19 @@ def directly(folder: Path, sources: Sequence[str], batch: int, **asked: Any) -> 
     import torch
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
+    import summarizer.models.registered  # noqa: F401
+
     tokenizer: Any = AutoTokenizer.from_pretrained(folder)
-    model: Any = AutoModelForSeq2SeqLM.from_pretrained(folder).eval()
+    model: Any = AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32).eval()
     model.generation_config.forced_eos_token_id = None
     found = []
     for start in range(0, len(sources), batch):
         part = list(sources[start : start + batch])
         inputs = tokenizer(part, padding=True, return_tensors="pt")
+        read = {name: inputs[name] for name in ("input_ids", "attention_mask")}
         with torch.inference_mode():
-            rows = model.generate(**inputs, do_sample=False, max_length=None, **asked)
-        end = tokenizer.eos_token_id
+            rows = model.generate(**read, do_sample=False, max_length=None, **asked)
+        end = model.config.eos_token_id
         found += [r[: r.index(end) + 1] if end in r else r for r in rows[:, 1:].tolist()]
     return found
 
@@ -79,32 +108,35 @@ def ours(engine: Any, jobs: Sequence[Job], batch: int, **changed: Any) -> list[l
     return [list(written[job.id].tokens) for job in jobs]
 
 
-def same(folder: Path, count: int, beams: int, stops: bool, penalty: float) -> tuple[int, int]:
+def same(
+    folder: Path, sources: Sequence[str], beams: int, stops: bool, penalty: float, most: int = 24
+) -> tuple[int, int]:
     """How many of the inputs come out the same in batches of 1 and of 16, and how many ended."""
     engine = open_torch(Place(folder, "tiny"), "fp32")
-    sources = texts(count)
     jobs = jobs_for(engine, sources)
     asked = {"early_stopping": stops, "length_penalty": penalty}
     theirs = {
         batch: directly(
-            folder, sources, batch, num_beams=beams, max_new_tokens=24, min_new_tokens=1,
+            folder, sources, batch, num_beams=beams, max_new_tokens=most, min_new_tokens=1,
             no_repeat_ngram_size=3, **asked,
         )
         for batch in (1, 16)
     }  # fmt: skip
     mine = {
-        batch: ours(engine, jobs, batch, beams=beams, min_new_tokens=1, **asked)
+        batch: ours(
+            engine, jobs, batch, beams=beams, max_new_tokens=most, min_new_tokens=1, **asked
+        )
         for batch in (1, 16)
     }
     rows = zip(theirs[1], theirs[16], mine[1], mine[16], strict=True)
     alike = sum(a == b == c == d for a, b, c, d in rows)
-    return alike, sum(len(row) < 24 for row in mine[1])
+    return alike, sum(len(row) < most for row in mine[1])
 
 
 @pytest.mark.parametrize("beams", [1, 4])
 def test_writes_what_generate_writes(learned: Folders, beams: int) -> None:
     """A trained BART gives the tokens that transformers gives, alone and in a batch."""
-    alike, ended = same(learned("bart"), 12, beams, True, 2.0)
+    alike, ended = same(learned("bart"), texts(12), beams, True, 2.0)
     assert alike == 12
     assert ended >= 6
 
@@ -117,9 +149,32 @@ def test_two_hundred_texts_come_out_token_for_token(
 ) -> None:
     """200 texts, greedily and with four beams, in batches of 1 and of 16, with ends, a length
     penalty and blocked n-grams in play: each as `generate` writes it."""
-    alike, ended = same(learned(shape), 200, beams, shape == "bart", 1.6)
+    alike, ended = same(learned(shape), texts(200), beams, shape == "bart", 1.6)
     assert alike == 200
     assert ended >= 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("beams", [1, 4])
+def test_the_shipped_checkpoint_writes_what_generate_writes(beams: int) -> None:
+    """The model inside the package, in 32 bits, gives 200 texts token for token as transformers
+    does through its registered class, alone and in batches, greedily and with beams."""
+    torch = pytest.importorskip("torch")
+    torch.set_num_threads(1)
+    alike, ended = same(SHIPPED, deals(200), beams, beams == 1, 1.2, most=16)
+    assert alike == 200
+    assert ended >= 20
+
+
+def test_a_checkpoint_of_the_packages_kind_is_served(tmp_path: Path) -> None:
+    """A small one, not the shipped one, is run by the torch runtime as `generate` runs it."""
+    made = tiny.checkpoint(3)
+    save(tmp_path, made.network, made.tokenizer)
+    words = tiny.TEXT.split()
+    sources = [" ".join(words[n : n + 9]) for n in range(10)]
+    for beams in (1, 3):
+        alike, _ = same(tmp_path, sources, beams, True, 1.0, most=12)
+        assert alike == 10
 
 
 @pytest.mark.slow
@@ -127,7 +182,7 @@ def test_two_hundred_texts_come_out_token_for_token(
 def test_kin_are_served_too(learned: Folders, shape: str) -> None:
     """T5 with gates and a head of its own, and Pegasus, come out the same."""
     for beams in (1, 4):
-        alike, _ = same(learned(shape), 16, beams, False, 0.8)
+        alike, _ = same(learned(shape), texts(16), beams, False, 0.8)
         assert alike == 16
 
 

@@ -72,7 +72,7 @@ def _layer(builder: Builder, config: Fields, name: str, side: str) -> Layer:
     feed = feed_forward(
         builder.product(f"{name}.fc1"),
         activation(config.activation_function),
-        builder.product(f"{name}.fc2"),
+        builder.product(f"{name}.fc2", after=config.activation_function),
     )
     before = builder.layer_norm(f"{name}.self_attn_layer_norm")
     after = builder.layer_norm(f"{name}.final_layer_norm")

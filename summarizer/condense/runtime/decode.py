@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Protocol
 
 import torch
 from torch import Tensor
 
-from summarizer.condense.runtime.network import Network, Source
 from summarizer.condense.runtime.rules import Rules
 from summarizer.condense.runtime.search import (
     EXTRA,
@@ -21,8 +21,23 @@ from summarizer.condense.runtime.search import (
 )
 
 
+class Steps(Protocol):
+    """What is asked of a network; `Network` says what each of these does. What a text was read to,
+    and what is kept of the texts being written, is its own affair."""
+
+    @property
+    def rows(self) -> Tensor | None: ...
+
+    def size(self) -> int: ...
+    def read(self, texts: Sequence[Sequence[int]]) -> list[Any]: ...
+    def memory(self, articles: int, beams: int, steps: int) -> Any: ...
+    def step(self, tokens: Tensor, sources: Sequence[Any], memory: Any) -> Tensor: ...
+    def scores(self, states: Tensor) -> Tensor: ...
+    def exact(self, states: Tensor, tokens: Tensor) -> Tensor | None: ...
+
+
 def decode(
-    network: Network, sources: Sequence[Source], start: int, sought: Sought, rules: Rules
+    network: Steps, sources: Sequence[Any], start: int, sought: Sought, rules: Rules
 ) -> list[Found]:
     """What is written for each source, in their order."""
     sources, places = list(sources), list(range(len(sources)))
@@ -66,7 +81,7 @@ def _closed_up(done: Tensor) -> Tensor:
 
 
 def candidates(
-    network: Network, states: Tensor, rules: Rules, history: Tensor, count: int
+    network: Steps, states: Tensor, rules: Rules, history: Tensor, count: int
 ) -> Candidates:
     """The best `count` ways to go on from each of N states [N, D]."""
     plain = network.scores(states)

@@ -58,6 +58,9 @@ class Weights:
         self._place, self._prefix = place, prefix
         self._tensors = _tensors(place)
 
+    def names(self) -> list[str]:
+        return list(self._tensors)
+
     def get(self, *names: str) -> Tensor:
         """The tensor under the first of several names that is there, in 32 bits."""
         found = self.find(*names)

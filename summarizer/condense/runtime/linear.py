@@ -9,6 +9,7 @@ operations are not public; where one is missing, the plain product is used.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import torch
@@ -21,8 +22,10 @@ log = logging.getLogger(__name__)
 
 _HINT = 64
 """The number of rows that weights are packed for; others are served well by the same layout."""
-_HALF = 128
-"""The zero of unsigned 8-bit numbers."""
+ROWS = 256
+"""So many rows are made smaller at once."""
+_HALF, _TOP = 128, 255
+"""The middle and the highest of unsigned 8-bit numbers."""
 
 
 class Product(Protocol):
@@ -55,10 +58,22 @@ class Packed:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How 8 bits tell what a product is given: `zero` is the number for nothing, and no value is
+    below `least`, where that is known."""
+
+    zero: int = _HALF
+    least: float | None = None
+
+
+ANY = Range()
+
+
 class EightBit:
     """8-bit weights and inputs, 32-bit sums; both have a scale a row."""
 
-    def __init__(self, weight: Tensor, bias: Tensor | None) -> None:
+    def __init__(self, weight: Tensor, bias: Tensor | None, given: Range = ANY) -> None:
         ops: Any = torch.ops.onednn
         weight = weight.float()
         self._run = ops.qlinear_pointwise
@@ -67,31 +82,57 @@ class EightBit:
         rounded = (weight / self._scales[:, None]).round().clamp(-127, 127).to(torch.int8)
         self._weight = ops.qlinear_prepack(rounded, None)
         self._zeros = torch.zeros(len(weight), dtype=torch.long)
-        self._half = torch.tensor(_HALF + 0.5)
+        self._given = given
+        # a number for each input, as adding a single one to all is twice as slow
+        self._half = torch.full((weight.shape[1],), given.zero + 0.5)
 
     def __call__(self, x: Tensor) -> Tensor:
+        return _by_rows(self._product, x)
+
+    def _product(self, x: Tensor) -> Tensor:
         x = x.float()
-        least, most = x.aminmax(dim=1, keepdim=True)
-        scales = (torch.maximum(most, -least) / 127).clamp_(min=1e-10)
+        scales = self._steps(x)
         # adding a half and cutting off rounds; one pass less than rounding
         rounded = torch.addcmul(self._half, x, scales.reciprocal()).to(torch.uint8)
         found: Tensor = self._run(
-            rounded, 1.0, _HALF, self._weight, self._scales, self._zeros, None,
+            rounded, 1.0, self._given.zero, self._weight, self._scales, self._zeros, None,
             1.0, 0, torch.float32, "none", [], "",
         )  # fmt: skip
         if self._bias is None:
             return found.mul_(scales)
         return torch.addcmul(self._bias, found, scales, out=found)
 
+    def _steps(self, x: Tensor) -> Tensor:
+        """What one step of each row [N, 1] is worth. Two passes for the two ends are three times
+        as fast as the one that finds both."""
+        zero, least = self._given.zero, self._given.least
+        scales = x.amax(1, keepdim=True) / (_TOP - zero)
+        if least is None:
+            scales = torch.maximum(scales, x.amin(1, keepdim=True) / -zero)
+        return scales.clamp_(min=max(-(least or 0.0) / max(zero, 1), 1e-10))
 
-def product(weight: Tensor, bias: Tensor | None, precision: Precision) -> Product:
-    """weight [out, in] and bias [out] as a product that is ready to use."""
+
+def product(
+    weight: Tensor, bias: Tensor | None, precision: Precision, given: Range = ANY
+) -> Product:
+    """weight [out, in] and bias [out] as a product that is ready to use; `given` is what it will
+    be given."""
     if precision == "bf16":
         weight = weight.to(torch.bfloat16)
         bias = None if bias is None else bias.to(torch.bfloat16)
-    kind = EightBit if precision == "int8" else Packed
     try:
-        return kind(weight, bias)
+        return EightBit(weight, bias, given) if precision == "int8" else Packed(weight, bias)
     except (AttributeError, RuntimeError) as error:
         log.info("weights are not packed: %s", str(error).partition("\n")[0])
         return Plain(weight, bias)
+
+
+def sliced(run: Product) -> Product:
+    """The same, some rows at a time, so that what lies between products stays in the cache."""
+    return lambda x: _by_rows(run, x)
+
+
+def _by_rows(run: Product, x: Tensor) -> Tensor:
+    if len(x) <= ROWS:
+        return run(x)
+    return torch.cat([run(x[at : at + ROWS]) for at in range(0, len(x), ROWS)])

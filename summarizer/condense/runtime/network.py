@@ -111,6 +111,12 @@ class Network:
     rows: Tensor | None = None
     rows_bias: Tensor | None = field(default=None)
 
+    def size(self) -> int:
+        """How many tokens are scored."""
+        with torch.inference_mode():
+            width = self.states([[0]]).shape[1]
+            return int(self.scores(torch.zeros(1, width)).shape[1])
+
     def read(self, texts: Sequence[Sequence[int]]) -> list[Source]:
         """Token ids of articles to what the decoder needs of them."""
         found: list[Source] = []

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional as fn
 
 from summarizer.condense.runtime.files import Unsupported, Weights
-from summarizer.condense.runtime.linear import Product, product
+from summarizer.condense.runtime.linear import ANY, Product, Range, product, sliced
 from summarizer.condense.runtime.machine import Precision
 
 Activation = Callable[[Tensor], Tensor]
@@ -23,6 +23,16 @@ ACTIVATIONS: Mapping[str, Activation] = {
     "silu": fn.silu,
     "swish": fn.silu,
 }
+
+RANGES: Mapping[str, Range] = {
+    "relu": Range(0, 0.0),
+    "gelu": Range(16, -0.1700),
+    "gelu_new": Range(16, -0.1701),
+    "gelu_pytorch_tanh": Range(16, -0.1701),
+    "silu": Range(24, -0.2785),
+    "swish": Range(24, -0.2785),
+}
+"""What each activation gives: hardly any of it is below zero, and not far."""
 
 
 def activation(name: str) -> Activation:
@@ -42,15 +52,16 @@ class Builder:
         """In which attention runs."""
         return torch.bfloat16 if self.precision == "bf16" else torch.float32
 
-    def product(self, *names: str) -> Product:
-        """One product of the linear layers under these names, their outputs side by side."""
+    def product(self, *names: str, after: str | None = None) -> Product:
+        """One product of the linear layers under these names, their outputs side by side; `after`
+        is the activation that its input comes from."""
         parts = [self.weights.get(f"{name}.weight") for name in names]
         biases = [self.weights.find(f"{name}.bias") for name in names]
         bias = None
         if any(b is not None for b in biases):
             pairs = zip(biases, parts, strict=True)
             bias = torch.cat([torch.zeros(len(p)) if b is None else b for b, p in pairs])
-        return product(torch.cat(parts), bias, self.precision)
+        return product(torch.cat(parts), bias, self.precision, RANGES.get(after or "", ANY))
 
     def layer_norm(self, name: str, eps: float = 1e-5) -> Callable[[Tensor], Tensor]:
         weight, bias = self.weights.get(f"{name}.weight"), self.weights.get(f"{name}.bias")
@@ -62,7 +73,7 @@ class Builder:
 
 
 def feed_forward(up: Product, act: Activation, down: Product) -> Product:
-    return lambda x: down(act(up(x)))
+    return sliced(lambda x: down(act(up(x))))
 
 
 def gated(up: Product, act: Activation, down: Product) -> Product:
@@ -72,4 +83,4 @@ def gated(up: Product, act: Activation, down: Product) -> Product:
         gate, value = up(x).chunk(2, -1)
         return down(act(gate) * value)
 
-    return run
+    return sliced(run)

@@ -75,12 +75,12 @@ def _layer(builder: Builder, config: Fields, name: str, side: str) -> Layer:
         )
     feed = f"{name}.{last}.DenseReluDense"
     kind, _, named = config.feed_forward_proj.rpartition("-")
-    down = builder.product(f"{feed}.wo")
     if kind == "gated":
         # the config's "gated-gelu" means the approximate one
         act = activation("gelu_new" if named == "gelu" else named)
         up = builder.product(f"{feed}.wi_0", f"{feed}.wi_1")
-        return Layer(attention, gated(up, act, down), norms, source)
+        return Layer(attention, gated(up, act, builder.product(f"{feed}.wo")), norms, source)
+    down = builder.product(f"{feed}.wo", after=named)
     plain = feed_forward(builder.product(f"{feed}.wi"), activation(named), down)
     return Layer(attention, plain, norms, source)
 

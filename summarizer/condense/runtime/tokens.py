@@ -85,8 +85,8 @@ def load_tokens(folder: Path) -> Tokens:
         raise
     except Exception as error:  # tokenizers raises bare Exceptions
         raise Unsupported(f"its tokenizer can't be read ({error})") from error
-    if found.pad_token_id is None or found.eos_token_id is None:
-        raise Unsupported("its tokenizer lacks special tokens")
+    if found.pad_token_id is None:
+        raise Unsupported("its tokenizer lacks a padding token")
     return found
 
 

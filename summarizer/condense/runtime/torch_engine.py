@@ -1,4 +1,5 @@
-"""The torch engine: checkpoints of the BART and T5 families, written with by a loop of our own."""
+"""The torch engine: checkpoints of the BART and T5 families and the package's own kind, written
+with by a loop of our own."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from summarizer.condense.settings import GenerationSettings
 from summarizer.errors import ModelError
 
 if TYPE_CHECKING:
-    from summarizer.condense.runtime.network import Network
+    from summarizer.condense.runtime.decode import Steps
     from summarizer.condense.runtime.search import Found
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ FAMILIES: Mapping[str, str] = {
     "pegasus": "bart",
     "t5": "t5",
     "mt5": "t5",
+    "brief": "brief",
 }
 """The module that builds each `model_type`; the next one goes here."""
 BATCH_TOKENS = 8192
@@ -43,7 +45,7 @@ class TorchEngine(Texts):
         self,
         place: Place,
         tokens: Tokens,
-        network: Network,
+        network: Steps,
         config: Fields,
         generation: Fields,
     ) -> None:
@@ -72,15 +74,7 @@ class TorchEngine(Texts):
     def _make_grounds(self) -> Any:
         from summarizer.condense.automaton import Grounds
 
-        return Grounds(self._tokens, self._size(), self._special.end)
-
-    def _size(self) -> int:
-        """How many tokens the network scores."""
-        import torch
-
-        with torch.inference_mode():
-            width = self.network.states([[self._special.end]]).shape[1]
-            return int(self.network.scores(torch.zeros(1, width)).shape[1])
+        return Grounds(self._tokens, self.network.size(), self._special.end)
 
     def _write_batch(self, batch: Sequence[Job], settings: GenerationSettings) -> list[Written]:
         import torch
@@ -143,8 +137,8 @@ def open_torch(place: Place, precision: machine.Precision | None = None) -> Torc
     family = FAMILIES.get(values.get("model_type", ""))
     if family is None or "auto_map" in values:
         raise Unsupported(f"its family is {values.get('model_type') or 'unknown'}")
-    chosen = precision or machine.precision()
     module = _module(family)
+    chosen = precision or _format(module)
     config = Fields(values, module.DEFAULTS)
     tokens = load_tokens(folder)
     stated = read_json(folder / "generation_config.json") or values
@@ -161,6 +155,13 @@ def open_torch(place: Place, precision: machine.Precision | None = None) -> Torc
     engine = TorchEngine(place, tokens, network, config, Fields(stated))
     log.info("%s: torch runtime, %s", place.name, chosen)
     return engine
+
+
+def _format(module: Any) -> machine.Precision:
+    """The machine's, or what a family is run in."""
+    formats: Sequence[machine.Precision] = getattr(module, "FORMATS", ())
+    own = (kind for kind in formats if kind != "int8" or machine.eight_bit())
+    return next(own, None) or machine.precision()
 
 
 def _module(family: str) -> Any:
