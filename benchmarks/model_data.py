@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT.parent / "shared" / "data"
+SHIPPED = ROOT / "summarizer" / "models" / "weights"
+"""The checkpoint inside the package, which the measurements take where none is named."""
 OPENING = re.compile(
     r"^(?:by \. [\w .'-]{3,60}? \. )?(?:(?:last )?(?:published|updated) : .{0,80}? \. )*"
     r"(?:[\w ,.'-]{2,40} )?"

@@ -12,9 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.model_data import records
-
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.model_data import SHIPPED, records
 
 
 def recall(leads: np.ndarray, bodies: np.ndarray) -> tuple[float, float]:
@@ -59,7 +57,7 @@ def minilm(texts: list[str]) -> np.ndarray:
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--model", type=Path, default=ROOT / "summarizer/models")
+    args.add_argument("--model", type=Path, default=SHIPPED)
     args.add_argument("--most", type=int, default=1500)
     args.add_argument("--minilm", action="store_true")
     opts = args.parse_args()

@@ -9,7 +9,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.model_data import laid_out, records
+from benchmarks.model_data import SHIPPED, laid_out, records
 from summarizer.models.checkpoint import load
 from summarizer.models.reader import Reader, ReadSettings
 
@@ -28,7 +28,7 @@ def gold(tags: list[str]) -> list[tuple[int, int, str]]:
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--model", type=Path, default=Path(__file__).parents[1] / "summarizer/models")
+    args.add_argument("--model", type=Path, default=SHIPPED)
     args.add_argument("--most", type=int, default=3250)
     opts = args.parse_args()
     rows = list(records("entities", opts.most))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.model_data import Rouge, cased_sentences, laid_out, records
+from benchmarks.model_data import SHIPPED, Rouge, cased_sentences, laid_out, records
 from summarizer.models.checkpoint import load
 from summarizer.models.compose import compose
 from summarizer.models.decode import DecodeSettings
@@ -18,7 +18,7 @@ from summarizer.models.writer import Request, Writer
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--model", type=Path, default=Path(__file__).parents[1] / "summarizer/models")
+    args.add_argument("--model", type=Path, default=SHIPPED)
     args.add_argument("--most", type=int, default=1500)
     args.add_argument("--body", type=int, default=4, help="sentences of the body that are read")
     args.add_argument("--int8", action="store_true", help="8-bit products, as the product uses")

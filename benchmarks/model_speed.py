@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.model_data import cased_sentences, laid_out, records
+from benchmarks.model_data import SHIPPED, cased_sentences, laid_out, records
 from summarizer.models.checkpoint import load
 from summarizer.models.compose import compose
 from summarizer.models.decode import DecodeSettings
@@ -44,7 +44,7 @@ def distilbart(batches: int, texts: list[str]) -> float:
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--model", type=Path, default=Path(__file__).parents[1] / "summarizer/models")
+    args.add_argument("--model", type=Path, default=SHIPPED)
     args.add_argument("--most", type=int, default=192)
     args.add_argument("--batch", type=int, default=64)
     args.add_argument("--guarded", action="store_true", help="with the second attempts, too")

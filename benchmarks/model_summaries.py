@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.model_data import Rouge, laid_out, records, spaced_sentences
+from benchmarks.model_data import SHIPPED, Rouge, laid_out, records, spaced_sentences
 from summarizer.models.checkpoint import load
 from summarizer.models.compose import compose
 from summarizer.models.decode import DecodeSettings
@@ -96,7 +96,7 @@ def written(
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--model", type=Path, default=Path(__file__).parents[1] / "summarizer/models")
+    args.add_argument("--model", type=Path, default=SHIPPED)
     args.add_argument("--most", type=int, default=1500)
     args.add_argument("--sentences", type=int, default=3)
     args.add_argument("--int8", action="store_true", help="8-bit products, as the product uses")
