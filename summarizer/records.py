@@ -674,8 +674,9 @@ class Memo:
 
 @dataclass(frozen=True, slots=True)
 class WeekStory:
-    """One deal as a weekly memo tells it: a new one by its `terms` and `lines`, a running one by
-    its `changes`. `left_out` counts lines there was no room for."""
+    """One deal as a weekly memo tells it: a new one by its `terms` and `lines` and by what came
+    `later` in the same week, a running one by its `changes`. `left_out` counts lines there was no
+    room for."""
 
     story: str
     name: str
@@ -684,6 +685,7 @@ class WeekStory:
     lines: tuple[Statement, ...] = ()
     changes: tuple[Change, ...] = ()
     left_out: int = 0
+    later: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def _story(story: WeekStory) -> Iterator[str]:
     yield f"{story.name}: {story.headline.text}"
     yield from (f"{row.label}: {row.value.text}" for row in story.terms)
     yield from (line.text for line in story.lines)
+    yield from (change(item) for item in story.later)
 
 
 def _changes(story: WeekStory) -> Iterator[str]:

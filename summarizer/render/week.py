@@ -132,12 +132,12 @@ class _Builder(Lines):
         title = story.name if story.changes else story.headline.text
         cites = () if story.changes else self.line(story.headline).cites
         more = count(story.left_out, "more line") if story.left_out else ""
-        changes = _quoted_once([self.change(change) for change in story.changes])
+        changes = [self.change(change) for change in (*story.changes, *story.later)]
         return Deal(
             title=shown(title),
             cites=cites,
             terms=tuple(self.term(row) for row in story.terms),
-            entries=(*changes, *(self.plain(line) for line in story.lines)),
+            entries=(*(self.plain(line) for line in story.lines), *_quoted_once(changes)),
             more=f"{Words.LEFT_OUT_WEEK}: {more}" if more else "",
         )
 

@@ -110,6 +110,13 @@ def latest(db: Database, watch: str, story: str, upto: int | None = None) -> Mem
     return None if data is None else codec.unpack(Memo, data)
 
 
+def first(db: Database, watch: str, story: str) -> Memo | None:
+    """The first memo of a story; None without any."""
+    sql = "SELECT record FROM memos WHERE watch = ? AND story = ? ORDER BY run LIMIT 1"
+    data = db.value(sql, watch, story)
+    return None if data is None else codec.unpack(Memo, data)
+
+
 def headlines(db: Database, run: int) -> list[tuple[str, tuple[str, ...]]]:
     """What a run told: each story's headline, and what was new in it (nothing at first)."""
     rows = db.rows(

@@ -33,6 +33,15 @@ AGAIN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A story of the week, whether it is new, and if so what came `later` in the week."""
+
+    part: StoryPart
+    new: bool
+    later: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """Something that can be told of a story: a term, a line or a change; `worth` ranks it."""
 
@@ -54,15 +63,13 @@ class Entry:
 Choice = tuple[tuple[WeekStory, ...], tuple[WeekStory, ...], tuple[str, ...]]
 
 
-def chosen(
-    parts: Sequence[tuple[StoryPart, bool]], watch: Watch, prompts: Sequence[SectionPrompt]
-) -> Choice:
+def chosen(found: Sequence[Found], watch: Watch, prompts: Sequence[SectionPrompt]) -> Choice:
     """New deals, running deals, and the names of those left out for length, the weightiest first.
 
-    Each of `parts` says whether it is new. UsageError for an unknown key in `watch.sections`.
+    UsageError for an unknown key in `watch.sections`.
     """
     wanted = _wanted(watch, prompts)
-    whole = [_whole(part, new, wanted, prompts) for part, new in parts]
+    whole = [_whole(item, wanted, prompts) for item in found]
     ranked = sorted(
         (story for story in whole if story is not None), key=lambda s: (-weight(s), s.name, s.story)
     )
@@ -80,17 +87,39 @@ def _wanted(watch: Watch, prompts: Sequence[SectionPrompt]) -> frozenset[str]:
 
 
 def _whole(
-    part: StoryPart, new: bool, wanted: frozenset[str], prompts: Sequence[SectionPrompt]
+    found: Found, wanted: frozenset[str], prompts: Sequence[SectionPrompt]
 ) -> WeekStory | None:
     """A story with all that could be told of it; None where nothing of it is wanted."""
+    part = found.part
     base = WeekStory(part.story, name_of(part) or part.headline.text, part.headline)
-    if not new:
-        changes = tuple(c for c in part.changes if not wanted or c.section in wanted)
+    if not found.new:
+        changes = tuple(_of(part.changes, wanted))
         return replace(base, changes=changes) if changes else None
     money = next((p.key for p in prompts if FactKind.PRICE in p.facts), "")
     terms = tuple(_terms(part)) if not wanted or money in wanted else ()
     lines = tuple(_lines(part, wanted))
-    return replace(base, terms=terms, lines=lines) if terms or lines or not wanted else None
+    later = tuple(_later(part, _of(found.later, wanted), lines))
+    moved = {change.label for change in later if change.before}
+    terms = tuple(row for row in terms if row.label not in moved)
+    told = replace(base, terms=terms, lines=lines, later=later)
+    return told if terms or lines or later or not wanted else None
+
+
+def _of(changes: Sequence[Change], wanted: frozenset[str]) -> list[Change]:
+    return [change for change in changes if not wanted or change.section in wanted]
+
+
+def _later(
+    part: StoryPart, changes: Sequence[Change], lines: Sequence[Statement]
+) -> Iterator[Change]:
+    """Of what came later, what neither the terms nor the headline and the lines say."""
+    rows = {row.label for row in part.card if row.kind in TERMS}
+    said = " ".join((part.headline.text, *(line.text for line in lines)))
+    for change in changes:
+        if change.label in rows and not change.before:
+            continue
+        if change.label in rows or _share(change.after.text, said) < SAID:
+            yield change
 
 
 def _terms(part: StoryPart) -> Iterator[CardRow]:
@@ -153,9 +182,8 @@ def _fitted(stories: Sequence[WeekStory], budget: int) -> tuple[list[WeekStory],
 
 def _entries(number: int, story: WeekStory) -> Iterator[Entry]:
     base = weight(story)
-    if story.changes:
-        for place, change in enumerate(story.changes):
-            yield Entry(number, change, change.after.weight * AGAIN ** min(place, 3))
+    for place, change in enumerate((*story.changes, *story.later)):
+        yield Entry(number, change, change.after.weight * AGAIN ** min(place, 3))
     items: tuple[CardRow | Statement, ...] = (*story.terms, *story.lines)
     for place, item in enumerate(items):
         yield Entry(number, item, base * AGAIN ** (place + 1))
@@ -164,12 +192,13 @@ def _entries(number: int, story: WeekStory) -> Iterator[Entry]:
 def _with(story: WeekStory, entries: Sequence[Entry]) -> WeekStory:
     """A story with the entries that were chosen, in their own order."""
     kept = [entry.what for entry in entries]
-    every = len(story.terms) + len(story.lines) + len(story.changes)
+    every = len(story.terms) + len(story.lines) + len(story.changes) + len(story.later)
     return replace(
         story,
         terms=tuple(row for row in story.terms if row in kept),
         lines=tuple(line for line in story.lines if line in kept),
         changes=tuple(change for change in story.changes if change in kept),
+        later=tuple(change for change in story.later if change in kept),
         left_out=every - len(kept),
     )
 

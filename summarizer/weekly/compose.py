@@ -9,6 +9,7 @@ from datetime import date
 from summarizer import pipeline
 from summarizer.changes import Known
 from summarizer.records import (
+    Change,
     FactKind,
     Memo,
     QuietStory,
@@ -23,7 +24,8 @@ from summarizer.records import (
 from summarizer.store import Database, library, stories, studies, weeklies
 from summarizer.store.weeklies import Held
 from summarizer.watch.watchlist import Watch
-from summarizer.weekly.choose import chosen
+from summarizer.weekly.choose import Found, chosen
+from summarizer.weekly.later import grouped, later
 from summarizer.weekly.subject import name_of, subject
 from summarizer.weekly.window import Window
 
@@ -41,14 +43,20 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story of the week: its memo with what changed, and that of before where there was one."""
+    """A story of the week: its memo with what changed, and that of before where there was one; of a
+    new one what came `later` in the week."""
 
     memo: Memo
     earlier: Memo | None
+    later: tuple[Change, ...] = ()
 
     @property
     def part(self) -> StoryPart:
         return self.memo.stories[0]
+
+    @property
+    def found(self) -> Found:
+        return Found(self.part, self.earlier is None, self.later)
 
 
 def compose(
@@ -76,7 +84,7 @@ def compose(
             repeated += 1
         elif watch.quiet and any(item.run > runs.earlier for item in held):
             quiet += _quiet(db, name, story, held, runs)
-    new, running, left_out = chosen([(t.part, t.earlier is None) for t in told], watch, prompts)
+    new, running, left_out = chosen([t.found for t in told], watch, prompts)
     read, aside, failed = weeklies.counted(db, name, runs.since, runs.upto)
     memo = WeeklyMemo(
         watch=name,
@@ -113,23 +121,15 @@ def _told(
         return None
     earlier = None if opened else stories.latest(db, name, story, runs.since)
     if earlier is None:
-        return Told(memo, None)
+        return Told(memo, None, later(db, name, memo, held, prompts))
     known = frozenset(item.article for item in held if item.run <= runs.since)
-    now = Story(story, _grouped(memo.sources))
+    now = Story(story, grouped(memo.sources))
     ids = sorted(known.union(now.articles))
     articles = {article.id: article for article in library.articles(db, ids)}
     before = Known(earlier.stories[0], known)
     facts = studies.facts(db, ids)
     made = pipeline.renewed(memo, before, earlier.made, now, articles, facts, prompts)
     return Told(made, earlier) if made.stories[0].changes else None
-
-
-def _grouped(sources: Sequence[Source]) -> tuple[tuple[str, ...], ...]:
-    """Articles parted into independent sources, as the memo lists them."""
-    groups: dict[int, list[str]] = {}
-    for source in sources:
-        groups.setdefault(source.copy_of or source.number, []).append(source.article)
-    return tuple(tuple(group) for group in groups.values())
 
 
 def _quiet(
@@ -171,7 +171,7 @@ def statements(memo: WeeklyMemo) -> Iterator[Statement]:
             yield item.headline
         yield from (row.value for row in item.terms)
         yield from item.lines
-        for change in item.changes:
+        for change in (*item.changes, *item.later):
             yield change.after
             if change.before:
                 yield change.before

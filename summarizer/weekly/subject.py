@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log10
 
 from summarizer.quantities import find_money
-from summarizer.records import CardRow, Change, FactKind, StoryPart, WeekStory
+from summarizer.records import CardRow, Change, FactKind, Money, Per, StoryPart, WeekStory
 from summarizer.render.wording import clean, excerpt, plural
 
 LONGEST = 110
@@ -16,7 +16,7 @@ SIZES = (7, 12)
 """Powers of ten of a deal's size between which it counts more the larger it is."""
 GROWTH = 0.45
 VALUES = 2
-"""Changed values at most that a subject line names."""
+"""Changed values at most that a subject line names, beside how far the deal is."""
 WORDS = 6
 """Words from which on a change is a sentence, which speaks for itself."""
 
@@ -73,13 +73,35 @@ def point(story: WeekStory, room: int = LONGEST) -> str:
         return text if named else f"{story.name}: {text}"
     if first.kind is FactKind.LEADERSHIP:
         return f"{story.name}: {text}"
-    values = [c for c in ranked if not _sentence(c) and c.kind is not FactKind.LEADERSHIP]
-    both = f"{story.name}: {'; '.join(_brief(change) for change in values[:VALUES])}"
-    return both if len(both) <= room else f"{story.name}: {_brief(first)}"
+    said = [f"{story.name}: {'; '.join(map(_brief, some))}" for some in _fewer(_values(ranked))]
+    return next((text for text in said if len(text) <= room), said[-1])
 
 
 def _sentence(change: Change) -> bool:
     return len(change.after.text.split()) > WORDS
+
+
+def _values(ranked: Sequence[Change]) -> list[Change]:
+    """How far the deal is and the values to name, the weightiest kind first; of one kind, one that
+    took the place of another before one that is only new, and of these what a share costs."""
+    found = [c for c in ranked if not _sentence(c) and c.kind is not FactKind.LEADERSHIP]
+    best: dict[FactKind | None, float] = {}
+    for change in found:
+        best.setdefault(change.kind, change.after.weight)
+    found.sort(key=lambda c: (-best[c.kind], c.before is None, not _per_share(c)))
+    stages = [change for change in found if change.kind is FactKind.STATUS]
+    values = [change for change in found if change.kind is not FactKind.STATUS]
+    return [*stages[:1], *values[:VALUES]]
+
+
+def _fewer(values: Sequence[Change]) -> Iterator[Sequence[Change]]:
+    """All of them, then without the last, and so on."""
+    return (values[:number] for number in range(len(values), 0, -1))
+
+
+def _per_share(change: Change) -> bool:
+    money = (quantity.value for quantity in find_money(change.after.text))
+    return any(isinstance(value, Money) and value.per is Per.SHARE for value in money)
 
 
 def _brief(change: Change) -> str:
