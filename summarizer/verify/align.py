@@ -57,7 +57,7 @@ def likeness(a: Token, b: Token, lex: Lexicon) -> float:
         return DERIVED
     if _part(a.low, b.low) or _part(b.low, a.low):
         return SYNONYM
-    return DERIVED if _derived(a.lemma, b.lemma) else 0.0
+    return DERIVED if derived(a.lemma, b.lemma) else 0.0
 
 
 def _amounts(a: Quantity | None, b: Quantity | None) -> float:
@@ -106,7 +106,7 @@ def _part(word: str, compound: str) -> bool:
 _TURNING = frozenset({"non", "anti", "not", "ex", "un", "pre", "half", "no"})
 
 
-def _derived(a: str, b: str) -> bool:
+def derived(a: str, b: str) -> bool:
     """ "invest" and "investment", "regulator" and "regulatory": long words with one root."""
     short, long = sorted((a, b), key=len)
     if len(short) < PREFIX or not short.isalpha() or not long.isalpha():
