@@ -152,7 +152,32 @@ def _abbreviates(short: str, long: str) -> bool:
         return True
     if _begins_with_initials(words(short), words(long)):
         return True
-    return 2 <= len(letters) <= 6 and letters.isupper() and letters == initials(long)
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters in _letters(long)
+
+
+def _letters(name: str) -> tuple[str, str]:
+    """The initials of a name without and with its legal form ("Acme Oil Corp": AO, AOC)."""
+    parts = [p for w in re.split(r"[\s,-]+", tidy(name)) if (p := w.strip(".,'’"))]
+    small = ("&", "and", "of", "the")
+    whole = "".join(p[0] for p in parts if p.lower() not in small).upper()
+    return initials(name), whole if len(parts) > 1 else ""
+
+
+def initialism(name: str) -> bool:
+    """Whether a name is letters alone, as short forms are ("AOC", "A.O.C.")."""
+    letters = re.sub(r"[.&\s]", "", tidy(name))
+    return 2 <= len(letters) <= 6 and letters.isupper()
+
+
+def spelled_out(short: str, long: str) -> bool:
+    """Whether the letters of a short name stand in a longer one in their order, from its first
+    letter on ("PHX" in "Port Harbour Exchange"): it may be short for that, and need not be."""
+    letters = re.sub(r"[^a-z]", "", tidy(short).lower())
+    rest = re.sub(r"[^a-z]", "", tidy(long).lower())
+    if len(letters) < 2 or len(words(long)) < 2 or rest[:1] != letters[:1]:
+        return False
+    left = iter(rest)
+    return all(letter in left for letter in letters)
 
 
 def _first_syllables(short: str, long: tuple[str, ...]) -> bool:

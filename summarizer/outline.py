@@ -27,20 +27,11 @@ from summarizer.records import (
     Story,
     StoryPart,
 )
+from summarizer.standing import RISKS
 
 SURE_ENOUGH = 0.4
 """Confidence from which on a fact may stand by itself, as in the tables."""
 
-RISKS = frozenset(
-    {
-        FactKind.CLIENT_RISK,
-        FactKind.ANTITRUST_RISK,
-        FactKind.TALENT_RISK,
-        FactKind.INTEGRATION_RISK,
-        FactKind.FINANCING_RISK,
-        FactKind.OTHER_RISK,
-    }
-)
 NO_EVENT = frozenset({"awaiting approval", "none"})
 """States of a deal that last, and so have no day."""
 

@@ -22,6 +22,7 @@ from summarizer.records import (
     Statement,
     StoryPart,
 )
+from summarizer.standing import VIEWS
 
 REWORDED = 0.4
 """Share of a sentence's content from which on an earlier one told the same motive or risk."""
@@ -31,17 +32,6 @@ SHORTEST, LONGEST = 6, 60
 NEW_VIEW = 3.0
 VALUED = frozenset({FactKind.PRICE, FactKind.CLOSING})
 """Kinds of steps that are told by the value they lead to, where there is one."""
-VIEWS = frozenset(
-    {
-        FactKind.MOTIVE,
-        FactKind.CLIENT_RISK,
-        FactKind.ANTITRUST_RISK,
-        FactKind.TALENT_RISK,
-        FactKind.INTEGRATION_RISK,
-        FactKind.FINANCING_RISK,
-        FactKind.OTHER_RISK,
-    }
-)
 
 
 def steps(

@@ -27,6 +27,7 @@ from summarizer.records import (
     Statement,
     StoryPart,
 )
+from summarizer.standing import FAR
 
 WEIGHT: Mapping[FactKind, float] = {
     FactKind.STATUS: 9.6,
@@ -39,17 +40,6 @@ WEIGHT: Mapping[FactKind, float] = {
 OTHER_TERM = 5.0
 SILENT = frozenset({FactKind.TARGET, FactKind.PRIOR_VALUATION, FactKind.STAKE_AFTER})
 """Kinds whose new values are no news of the deal: its own name, and what was before it."""
-
-# How far a deal is. One that is told less far than it was known to be is only told again.
-FAR = {
-    "rumoured": 1,
-    "in talks": 2,
-    "offered": 3,
-    "agreed": 4,
-    "awaiting approval": 4,
-    "closed": 5,
-    "called off": 5,
-}
 
 
 def terms(scene: Scene, before: Known, now: StoryPart) -> Iterator[Change]:

@@ -12,28 +12,27 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
+from summarizer.merge.bases import amounts, bases, known
 from summarizer.merge.claims import clusters, likeness, role_name
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
 from summarizer.merge.measures import measured, subjects
+from summarizer.merge.times import apart, far, span, superseded, talked
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.names import fullest, same_name, same_person
 from summarizer.quantities import Likeness
 from summarizer.records import (
     Agreement,
-    Certainty,
     Disagreement,
     Fact,
     FactKind,
     Moment,
     Money,
     Percent,
+    Phrase,
     Qualifier,
     RoleChange,
 )
-
-FAR_APART = 14
-"""Days between two articles from which on they may tell of two moments."""
 
 COMPARABLE = Decimal("1.5")
 """An amount more than so many times another is an amount of something else."""
@@ -47,25 +46,22 @@ def disagreements(material: Material) -> tuple[Disagreement, ...]:
     found = [
         item
         for kind in kinds()
-        for facts in (*_comparable(_facts(material, kind)), *_comparable(measured(material, kind)))
+        for facts in (*_comparable(kind, material), *_alike(measured(material, kind)))
         if (item := _disagreement(kind, facts, material))
     ]
     return tuple(sorted(found, key=lambda item: _ORDER.index(item.verdict)))
 
 
-def _facts(material: Material, kind: FactKind) -> list[Fact]:
-    """The facts of a kind. Of a whole company bought, valuation and price are one amount."""
-    whole = not sure(material, FactKind.STAKE) and bool(sure(material, FactKind.PRICE))
-    if whole and kind is FactKind.VALUATION:
-        return []
-    if whole and kind is FactKind.PRICE:
-        valued = sure(material, FactKind.VALUATION)
-        return [*sure(material, kind), *(replace(f, kind=kind, subject=None) for f in valued)]
-    return sure(material, kind)
+def _comparable(kind: FactKind, material: Material) -> Iterator[list[Fact]]:
+    """Facts of a kind that measure one thing, in groups: sums that cover the same."""
+    facts = amounts(material, kind)
+    covers = bases(facts, material)
+    for base in dict.fromkeys(covers.values()):
+        if not base or known()[base].term:
+            yield from _alike([fact for fact in facts if covers[fact] == base])
 
 
-def _comparable(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
-    """Facts that measure one thing, in groups."""
+def _alike(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
     yield from clusters([fact for fact in facts if fact.confidence >= CONFIDENT], _one_thing)
 
 
@@ -166,40 +162,25 @@ def _shared(main: Stated, other: Stated, material: Material) -> bool:
 
 
 def _moments(main: Stated, other: Stated, material: Material) -> bool:
-    """Whether the readings belong to two times: as dated, as published, or as rumour and fact."""
-    dates = [(_when(main), _when(other)), (_span(main, material), _span(other, material))]
-    if any(a and b and _apart(a, b) for a, b in dates):
-        return True
-    if _rumoured(main) == _rumoured(other):
-        return False
-    rumour, fact = (main, other) if _rumoured(main) else (other, main)
-    before, after = _span(rumour, material), _span(fact, material)
-    return before is None or after is None or before[0] < after[0]
+    """Whether the readings belong to two times: as dated or published, as rumour and fact, as an
+    offer and a changed one, or as what shares are worth on two days."""
+    return (
+        apart(main, other, material)
+        or superseded(main, other, material)
+        or superseded(other, main, material)
+        or _in_shares(main, other, material)
+    )
 
 
-def _when(value: Stated) -> tuple[date, date] | None:
-    """The days a value is dated to in the text, as far as they are known."""
-    days = [
-        date(w.year, w.month or 1, w.day or 1)
-        for fact in value.facts
-        if (w := fact.when) and w.year and w.month
-    ]
-    return (min(days), max(days)) if days else None
-
-
-def _span(value: Stated, material: Material) -> tuple[date, date] | None:
-    """The first and last day on which articles that state the value appeared."""
-    days = [day for span in value.evidence if (day := material.articles[span.article].published)]
-    return (min(days), max(days)) if days else None
-
-
-def _apart(a: tuple[date, date], b: tuple[date, date]) -> bool:
-    """Whether one stretch of time ends well before the other begins."""
-    return (b[0] - a[1]).days > FAR_APART or (a[0] - b[1]).days > FAR_APART
-
-
-def _rumoured(value: Stated) -> bool:
-    return all(fact.certainty is Certainty.MAY for fact in value.facts)
+def _in_shares(main: Stated, other: Stated, material: Material) -> bool:
+    """Whether a price is paid in shares alone: it goes up and down with theirs."""
+    codes = {
+        fact.value.code
+        for fact in sure(material, FactKind.CONSIDERATION)
+        if isinstance(fact.value, Phrase)
+    }
+    sums = all(isinstance(value.facts[0].value, Money) for value in (main, other))
+    return sums and codes == {"stock"} and main.facts[0].kind is FactKind.PRICE
 
 
 def _subject(facts: Sequence[Fact]) -> str:
@@ -227,13 +208,20 @@ def _precision(text: str) -> int:
 
 
 def _times(main: Stated, other: Stated, material: Material) -> str:
-    one, two = _span(main, material), _span(other, material)
-    if one and two and _apart(one, two):
+    one, two = span(main, material), span(other, material)
+    if one and two and far(one, two):
         (day, early), (later, late) = sorted(((one[0], main.text), (two[0], other.text)))
         return f"{early} was reported on {_day(day)}, {late} on {_day(later)}"
-    if _rumoured(main) != _rumoured(other):
-        rumour, fact = (main, other) if _rumoured(main) else (other, main)
-        return f"{rumour.text} was expected before {fact.text} was stated"
+    for old, new in ((main, other), (other, main)):
+        if superseded(old, new, material):
+            if talked(old, material) and not talked(new, material):
+                return f"{old.text} was expected before {new.text} was stated"
+            since = span(new, material)
+            return f"{old.text} was superseded by {new.text}" + (
+                f" on {_day(since[0])}" if since else ""
+            )
+    if _in_shares(main, other, material):
+        return "the price is paid in shares, whose value changes from day to day"
     return "the readings are dated to different times"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.merge.knowledge import roles, word_set
+from summarizer.merge.knowledge import roles, table, word_set
 from summarizer.quantities import Count, Quantity, find
 from summarizer.records import Moment
 
@@ -28,7 +28,7 @@ class Features:
     """`stems` are the content words cut to their stems, without what `amounts` and `dates` say;
     `names` runs of capitalised words in lower case; `denied` and `hedged` the stems in the reach of
     a "not" or "may"; `marks` roles with what qualifies them ("interim chief executive"); `length`
-    counts words."""
+    counts words; `bonds` are the last names of those whom somebody reports to or comes after."""
 
     stems: frozenset[str]
     names: tuple[Run, ...]
@@ -38,6 +38,7 @@ class Features:
     hedged: frozenset[str]
     marks: frozenset[tuple[str, str]]
     length: int
+    bonds: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1 << 13)
@@ -78,6 +79,7 @@ def reader(names: frozenset[str]) -> Callable[[str], Features]:
             hedged=_reach([m[0] for m in words], word_set("hedge")),
             marks=frozenset(_marks(text)),
             length=len(words),
+            bonds=frozenset(m[1].split()[-1].lower() for m in _bonds().finditer(text)),
         )
 
     return read
@@ -126,6 +128,12 @@ def _marks(text: str) -> Iterable[tuple[str, str]]:
     for match in _roles().finditer(text.lower()):
         before = match[1] or ""
         yield roles()[match[2]], before if before in word_set("role_marks") else ""
+
+
+@lru_cache(maxsize=1)
+def _bonds() -> re.Pattern[str]:
+    cues = "|".join(" ".join(cue.split()) for cue in table("words")["bonds"].split(","))
+    return re.compile(rf"\b(?:{cues})\s+((?:[A-Z][\w-]+\s+){{0,2}}[A-Z][\w-]+)")
 
 
 @lru_cache(maxsize=1)

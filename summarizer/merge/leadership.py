@@ -13,7 +13,10 @@ from summarizer.merge.wording import line
 from summarizer.names import fullest, same_person
 from summarizer.records import Fact, FactKind, LeadershipRow, Move, RoleChange, Statement
 
-_PLACED = re.compile(r"\bof (?:the |a )?(?:[A-Z]|combined|merged|joint|new company|enlarged)")
+_PLACED = re.compile(
+    r"\bof (?:the |a )?(?:[A-Z]|combined|merged|joint|enlarged"
+    r"|new (?:company|group|firm|entity|business))"
+)
 """A role that says itself where it is held."""
 
 Told = Callable[[RoleChange], str | None]

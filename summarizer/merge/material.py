@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from summarizer.merge.features import Features, known_names, reader
+from summarizer.merge.naming import named
 from summarizer.records import Article, BlockKind, Fact, FloatArray, Reading, Span, Story
 
 
@@ -30,13 +31,15 @@ class Line:
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """The story's lines by span, in the order of its sources, what reads a new text alike, and the
-    vectors of its articles."""
+    vectors of its articles. `earlier` are facts told as background: of other deals, and of what was
+    offered for this one before."""
 
     story: Story
     articles: Mapping[str, Article]
     lines: Mapping[Span, Line]
     read: Callable[[str], Features]
     vectors: Mapping[str, FloatArray]
+    earlier: tuple[Fact, ...] = ()
 
     def at(self, span: Span) -> Line | None:
         """The line a span points into."""
@@ -82,8 +85,10 @@ def gather(
     readings: Mapping[str, Reading],
     facts: Mapping[str, Sequence[Fact]],
 ) -> Material:
-    """All lines of the story. Of copies, a sentence that the fuller text holds too comes once."""
+    """All lines of the story, its parties by one name each. Of copies, a sentence that the fuller
+    text holds too comes once."""
     own = {id_: articles[id_] for id_ in story.articles}
+    facts = named({id_: facts.get(id_, ()) for id_ in own}, own)
     read = reader(known_names(a.cut(s) for a in own.values() for s in a.body()))
     lines: dict[Span, Line] = {}
     for source, copies in enumerate(story.sources):
@@ -97,7 +102,8 @@ def gather(
             told.update(line.text.casefold() for line in fresh)
             lines.update({line.span: line for line in fresh})
     vectors = {id_: readings[id_].vector for id_ in own if id_ in readings}
-    return Material(story, own, lines, read, vectors)
+    told = tuple(f for id_ in own for f in facts[id_] if f.background and f.confidence >= SURE)
+    return Material(story, own, lines, read, vectors, told)
 
 
 def _lines(

@@ -97,8 +97,9 @@ def supports(line: Line, claim: Claim, scales: Scales) -> bool:
     """Whether a line says the main things of a claim, and nothing that goes against it.
 
     Where facts are stated, these are the main things; else each must say nearly all of the other.
+    Whom somebody reports to or comes after must be named.
     """
-    if not _related(line, claim):
+    if not _related(line, claim) or not claim.features.bonds <= _named(line):
         return False
     own = Claim(line.features, line.facts)
     if says_all(own, claim, scales.stem):
@@ -106,6 +107,10 @@ def supports(line: Line, claim: Claim, scales: Scales) -> bool:
     if own_facts(claim.facts):
         return not contradicts(own, claim) and bears_out(own, claim, scales.stem, scales.fact)
     return says_all(claim, own, scales.stem) and bears_out(own, claim, scales.stem, scales.fact)
+
+
+def _named(line: Line) -> set[str]:
+    return {word for run in line.features.names for word in run}
 
 
 def _related(line: Line, claim: Claim) -> bool:
@@ -136,4 +141,5 @@ def _together(lines: Sequence[Line], claim: Claim, scales: Scales) -> list[Span]
             wanted = [fact for fact in wanted if fact not in fresh]
     stems = frozenset(stem for line in picked for stem in line.features.stems)
     known = coverage(stems, claim.features.stems, scales.stem) >= SAYS_ALL[-1]
+    known = known and claim.features.bonds <= {word for line in picked for word in _named(line)}
     return [line.span for line in picked] if not wanted and known else []

@@ -10,8 +10,19 @@ from dataclasses import dataclass
 from summarizer.merge.claims import clusters
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
+from summarizer.names import initialism
 from summarizer.quantities import find
-from summarizer.records import Fact, FactKind, Name, Phrase, Qualifier, RoleChange, Span, Statement
+from summarizer.records import (
+    Fact,
+    FactKind,
+    Money,
+    Name,
+    Phrase,
+    Qualifier,
+    RoleChange,
+    Span,
+    Statement,
+)
 
 _LEFTOVER = re.compile(r"^['’]s\s+|[\s.;,]+$")
 SURE_ENOUGH = 0.4
@@ -30,6 +41,15 @@ class Stated:
     @property
     def confidence(self) -> float:
         return sum(fact.confidence for fact in self.facts)
+
+    @property
+    def sureness(self) -> float:
+        """How likely the value is right where its sources may be wrong each by itself."""
+        wrong = 1.0
+        for article in {fact.span.article for fact in self.facts}:
+            own = max(f.confidence for f in self.facts if f.span.article == article)
+            wrong *= 1 - own
+        return 1 - wrong
 
     def statement(self) -> Statement:
         return Statement(self.text, self.evidence, self.sources, round(self.confidence, 4))
@@ -58,7 +78,13 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
     order = {span: rank for rank, span in enumerate(material.lines)}
     texts = {fact: written(fact, material) for fact in facts}
     votes = Counter(texts.values())
-    text = min(texts.values(), key=lambda t: (-votes[t], _clipped(t), len(t), t))
+    loose = {texts[fact] for fact in facts if _loose(fact)} - {
+        texts[fact] for fact in facts if not _loose(fact)
+    }
+    text = min(
+        texts.values(),
+        key=lambda t: (_short(t, facts), t in loose, -votes[t], _clipped(t), len(t), t),
+    )
     own = [fact for fact in facts if texts[fact] == text]
     rest = [fact for fact in facts if texts[fact] != text]
     spans = [
@@ -68,6 +94,16 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
     ]
     evidence = tuple(dict.fromkeys(spans))
     return Stated(tuple(facts), text, evidence, material.sources(evidence))
+
+
+def _short(text: str, facts: Sequence[Fact]) -> bool:
+    """Whether a party's name is only the letters of a longer one."""
+    return isinstance(facts[0].value, Name) and initialism(text)
+
+
+def _loose(fact: Fact) -> bool:
+    """Whether a sum is told as about so much: one told exactly says more."""
+    return isinstance(fact.value, Money) and fact.qualifier is Qualifier.ABOUT
 
 
 def written(fact: Fact, material: Material) -> str:

@@ -87,10 +87,17 @@ def _rounds(fine: Decimal, coarse: Decimal, qualifier: Qualifier) -> bool:
     if coarse == 0 or fine == coarse:
         return fine == coarse
     apart = abs(fine - coarse)
-    if qualifier is Qualifier.ABOUT and apart <= ROUNDED * abs(coarse):
+    if qualifier is Qualifier.ABOUT and apart <= _slack(coarse):
         return True
     group = Decimal(1000) ** max(0, coarse.adjusted() // 3)
     return apart * 2 <= min(_unit(coarse), group) and apart <= ROUNDED * abs(coarse)
+
+
+def _slack(coarse: Decimal) -> Decimal:
+    """How far "about" reaches: one in the last digit that is told ("about 1.2": 1.1 to 1.3), and of
+    a single digit ("about 20 billion"), which says less of how exact it is, a share."""
+    unit = _unit(coarse)
+    return unit if abs(coarse) >= 10 * unit else ROUNDED * abs(coarse)
 
 
 def _unit(figure: Decimal) -> Decimal:

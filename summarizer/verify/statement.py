@@ -12,6 +12,7 @@ from summarizer.verify.checks import CHECKS, RELATIONS
 from summarizer.verify.findings import Comparison, Finding, Kind
 from summarizer.verify.labels import mislabelled
 from summarizer.verify.lexicon import Lexicon, Tag, lexicon
+from summarizer.verify.own_words import borne_out
 from summarizer.verify.parse import Parsed, parse
 from summarizer.verify.resolve import resolve
 from summarizer.verify.score import Weights, features, score, verdict, weights
@@ -60,7 +61,8 @@ def check_value(
     """Whether the cited sentences state a value ("49%"), and as what its label calls it.
 
     A value carries no verb, so that a speaker or a "may" it leaves out is flagged at most; so is
-    one that names the matter in a word of its own ("agreed"), with no name or figure to compare.
+    one that names the matter in a word of its own, with no name or figure to compare, unless it is
+    a word of the card ("agreed") and a cited sentence says what that stands for.
     """
     cited = [s for e in evidence for s in sentences(e)]
     if not cited or not text.strip():
@@ -74,15 +76,16 @@ def check_value(
     best = max(options, key=lambda a: score(a.found, by))
     if any(t.tag in HARD for t in parse(text).tokens):
         return verdict(best.findings, score(best.found, by), by)
-    return _own_word(best, by)
+    return _own_word(best, by, known=borne_out(text, kind, cited))
 
 
-def _own_word(found: Assessment, by: Weights) -> Verdict:
-    """The verdict on a value of plain words: new words are flagged, contradictions fall."""
+def _own_word(found: Assessment, by: Weights, *, known: bool) -> Verdict:
+    """The verdict on a value of plain words: new words are flagged if they aren't `known` to be
+    borne out, contradictions fall."""
     rest = [f for f in found.findings if f.kind not in (Kind.ADDED, Kind.CLAIM)]
     value = score(features(rest, {}), by)
     new = [f"{f.reason} in its own word" for f in found.findings if f.kind is Kind.ADDED]
-    if not new or value < by.supported:
+    if not new or known or value < by.supported:
         return verdict(rest, value, by)
     return Verdict(Support.FLAGGED, by.unsupported, tuple(dict.fromkeys(new)))
 

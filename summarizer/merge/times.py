@@ -1,0 +1,111 @@
+"""Which of two readings is the present one: as dated, as published, as rumour and fact, as offer
+and raised offer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from summarizer.merge.claims import likeness
+from summarizer.merge.knowledge import pattern
+from summarizer.merge.material import Material
+from summarizer.merge.values import Stated, sure
+from summarizer.quantities import Likeness
+from summarizer.records import Certainty, Fact, FactKind, Money, Phrase
+from summarizer.standing import TALK
+
+FAR_APART = 14
+"""Days between two articles from which on they may tell of two moments."""
+
+Stretch = tuple[date, date]
+
+
+def apart(one: Stated, other: Stated, material: Material) -> bool:
+    """Whether the readings belong to two times, whichever is the later one."""
+    dates = [(_when(one), _when(other)), (span(one, material), span(other, material))]
+    return any(a and b and far(a, b) for a, b in dates)
+
+
+def far(a: Stretch, b: Stretch) -> bool:
+    """Whether one stretch of time ends well before the other begins."""
+    return (b[0] - a[1]).days > FAR_APART or (a[0] - b[1]).days > FAR_APART
+
+
+def span(value: Stated, material: Material) -> Stretch | None:
+    """The first and last day on which articles that state the value appeared."""
+    days = [day for s in value.evidence if (day := material.articles[s.article].published)]
+    return (min(days), max(days)) if days else None
+
+
+def superseded(old: Stated, new: Stated, material: Material) -> bool:
+    """Whether a reading is history since another one: a rumour that a firm statement overtook, or
+    terms that its source says were changed, none of them told after it."""
+    if not _alike(old, new):
+        return False
+    before, after = span(old, material), span(new, material)
+    if before is not None and after is not None and before[0] > after[1]:
+        return False
+    if talked(old, material) and not talked(new, material):
+        return True
+    return _changed(old, new, material)
+
+
+def _alike(one: Stated, other: Stated) -> bool:
+    """Whether both are counted alike: a share's price takes the place of no total."""
+    a, b = one.facts[0].value, other.facts[0].value
+    if isinstance(a, Money) and isinstance(b, Money):
+        return (a.currency, a.per) == (b.currency, b.per)
+    return type(a) is type(b)
+
+
+def talked(value: Stated, material: Material) -> bool:
+    """Whether a reading is only expected, or told while nothing was offered or agreed."""
+    if all(fact.certainty is Certainty.MAY for fact in value.facts):
+        return True
+    articles = {s.article for s in value.evidence}
+    return all(_talk(article, material) for article in articles)
+
+
+def _talk(article: str, material: Material) -> bool:
+    """Whether an article tells of a deal that is only talked about."""
+    told = [f for f in sure(material, FactKind.STATUS) if f.span.article == article]
+    return bool(told) and all(_code(fact) in TALK for fact in told)
+
+
+def _code(fact: Fact) -> str:
+    return (fact.value.code or "") if isinstance(fact.value, Phrase) else ""
+
+
+def _changed(old: Stated, new: Stated, material: Material) -> bool:
+    """Whether the source of the new reading calls the old one earlier, or says that it changed."""
+    first, second = old.facts[0], new.facts[0]
+    if not isinstance(first.value, Money) or not isinstance(second.value, Money):
+        return False
+    if {s.article for s in new.evidence} & {s.article for s in old.evidence}:
+        return False
+    sources = {s.article for s in new.evidence}
+    if any(_earlier(fact, first) and fact.span.article in sources for fact in material.earlier):
+        return True
+    return any(_says_changed(fact, material) for fact in new.facts) and not any(
+        _says_changed(fact, material) for fact in old.facts
+    )
+
+
+def _earlier(fact: Fact, old: Fact) -> bool:
+    return fact.kind is FactKind.PRICE and likeness(fact, old) is Likeness.EQUAL
+
+
+def _says_changed(fact: Fact, material: Material) -> bool:
+    """Whether the sentence of a sum says that the offer was raised, cut or made anew."""
+    text = material.articles[fact.sentence.article].cut(fact.sentence)
+    found = pattern("changed").search(text)
+    return found is not None and pattern("unchanged").search(text[: found.end()]) is None
+
+
+def _when(value: Stated) -> Stretch | None:
+    """The days a value is dated to in the text, as far as they are known."""
+    days = [
+        date(w.year, w.month or 1, w.day or 1)
+        for fact in value.facts
+        if (w := fact.when) and w.year and w.month
+    ]
+    return (min(days), max(days)) if days else None
