@@ -22,6 +22,8 @@ Format = Literal["md", "html", "pdf", "docx", "json"]
 DEFAULT_FILE = Path("brief.toml")
 PREFIX = "BRIEF_"
 CONFIG_VARIABLE = "BRIEF_CONFIG"
+OPTIONS = {"formats": "format", "sections": "section", "outputs": "out", "made": "date"}
+"""Options that aren't named as their setting is."""
 
 
 class Settings(BaseModel):
@@ -77,10 +79,11 @@ def load(flags: Mapping[str, Any] | None = None, file: Path | None = None) -> Se
     Raises UsageError naming the key and what is wrong with it.
     """
     given = {key: value for key, value in (flags or {}).items() if value is not None}
+    environment = _from_environment()
     try:
-        return Settings.model_validate({**_from_file(file), **_from_environment(), **given})
+        return Settings.model_validate({**_from_file(file), **environment, **given})
     except ValidationError as error:
-        raise _usage(error) from error
+        raise _usage(error, given, environment) from error
 
 
 def _from_file(file: Path | None) -> dict[str, Any]:
@@ -105,10 +108,21 @@ def _from_environment() -> dict[str, str]:
     return {name.removeprefix(PREFIX).lower(): os.environ[name] for name in names}
 
 
-def _usage(error: ValidationError) -> UsageError:
+def _usage(
+    error: ValidationError, flags: Mapping[str, Any], environment: Mapping[str, str]
+) -> UsageError:
     first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
+    key = str(first["loc"][0])
+    named = f"setting {key}"
     if first["type"] == "extra_forbidden":
         known = ", ".join(sorted(Settings.model_fields))
-        return UsageError(f"setting {key}", "is not known", f"use one of {known}")
-    return UsageError(f"setting {key}", first["msg"], f"{first['input']!r} won't do")
+        return UsageError(named, "is not known", f"use one of {known}")
+    if key in flags:
+        named = f"--{OPTIONS.get(key, key)}"
+    elif key in environment:
+        named = f"{PREFIX}{key.upper()}"
+    if first["type"] == "literal_error":
+        known = first["ctx"]["expected"].replace("'", "")
+        return UsageError(f"{named} {first['input']}", "is not known", f"use {known}")
+    said = first["msg"].removeprefix("Value error, ")
+    return UsageError(named, said, f"{first['input']!r} won't do")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -82,7 +83,7 @@ def test_a_failed_source_is_named_and_the_others_are_used(tmp_path: Path) -> Non
         (("generate", "gone.txt"), 1, "gone.txt"),
         (("generate", "empty"), 1, "empty"),
         (("generate", "--words", "3", "gone.txt"), 2, "words"),
-        (("generate", "--format", "pdf9", "gone.txt"), 2, "formats"),
+        (("generate", "--format", "pdf9", "gone.txt"), 2, "--format pdf9"),
         (("generate", "--section", "nonsense", "gone.txt"), 2, "nonsense"),
         (("generate", "--prompts", "nowhere", "gone.txt"), 2, "nowhere"),
         (("generate", "--config", "none.toml", "gone.txt"), 2, "none.toml"),
@@ -146,7 +147,8 @@ def test_the_word_budget_holds(tmp_path: Path) -> None:
 
 
 def test_show_and_site_read_what_generate_wrote(tmp_path: Path) -> None:
-    """A memo's folder can be read on the terminal, and its outputs folder gets an index."""
+    """A memo's folder can be read on the terminal, and so can the newest memo of the outputs
+    folder, which names the others; the outputs folder gets an index."""
     made = brief("generate", str(EXAMPLE), *FAST, "--format", "html,json", cwd=tmp_path)
     folder = (tmp_path / made.stdout.splitlines()[0]).parent
     shown = brief("show", str(folder), cwd=tmp_path, COLUMNS="72")
@@ -154,6 +156,14 @@ def test_show_and_site_read_what_generate_wrote(tmp_path: Path) -> None:
     assert "Bottom line" in shown.stdout
     assert max(len(line) for line in shown.stdout.splitlines()) <= 72
     assert all(line == line.rstrip() for line in shown.stdout.splitlines())
+    other = tmp_path / "outputs" / "run" / "older"
+    other.mkdir(parents=True)
+    (other / "memo.json").write_bytes((folder / "memo.json").read_bytes())
+    os.utime(other / "memo.json", (1, 1))
+    newest = brief("show", "outputs", cwd=tmp_path, COLUMNS="72")
+    assert newest.stdout == shown.stdout
+    assert newest.stderr == "brief: there is also outputs/run/older\n"
+    shutil.rmtree(other.parent)
     site = brief("site", cwd=tmp_path)
     assert site.stdout.split() == ["outputs/index.html"]
     assert folder.name in (tmp_path / "outputs" / "index.html").read_text("utf-8")

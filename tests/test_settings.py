@@ -65,13 +65,29 @@ def test_an_unknown_environment_variable_fails(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
-    "flags",
-    [{"words": 3}, {"formats": ["pdf2"]}, {"formats": []}, {"locale": "xx"}, {"title": ""}],
+    ("flags", "said"),
+    [
+        ({"words": 3}, "--words: "),
+        ({"formats": ["md,xml"]}, "--format xml: is not known; use md, html, pdf, docx or json"),
+        ({"formats": []}, "--format: name at least one of md, html"),
+        ({"locale": "xx"}, "--locale xx: is not known; use en-US or en-GB"),
+        ({"title": ""}, "--title: "),
+    ],
 )
-def test_a_value_out_of_range_is_refused(flags: dict[str, object]) -> None:
-    """A value that can't be used is named."""
-    with pytest.raises(UsageError, match=next(iter(flags))):
+def test_a_value_out_of_range_is_refused(flags: dict[str, object], said: str) -> None:
+    """A value that can't be used is named with its option, and with what there is."""
+    with pytest.raises(UsageError, match=said):
         load(flags)
+
+
+def test_a_value_is_named_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value of the environment is named with its variable, one of the file with its setting."""
+    Path("brief.toml").write_text("[generate]\nformats = ['xml']\n")
+    with pytest.raises(UsageError, match="setting formats xml: is not known"):
+        load()
+    monkeypatch.setenv("BRIEF_FORMATS", "md,xls")
+    with pytest.raises(UsageError, match="BRIEF_FORMATS xls: is not known"):
+        load()
 
 
 def test_settings_are_frozen() -> None:

@@ -172,6 +172,7 @@ def _settle(
         )
         tally.add("changed" if kept.changed else "new" if kept.new else "unchanged")
         tally.add("aside", 1 if taken.aside else 0)
+        tally.add("undated", 0 if taken.article.published else 1)
 
 
 def _put_off(db: Database, run: int, parts: Parts, job: queue.Job, error: SourceError) -> None:
@@ -204,15 +205,20 @@ def _documents(db: Database, item: Loaded, parts: Parts) -> Iterator[Taken | Fai
         if document and library.is_known(db, item.job.watch, document):
             yield None
         elif document and piece.article:
-            yield _taken(document, replace(piece.article, origin=document.origin), item.job, parts)
+            article = replace(piece.article, origin=document.origin)
+            yield _taken(db, document, article, item.job, parts)
         elif piece.failure:
             origin = document.origin if document else piece.failure.origin
             yield replace(piece.failure, origin=origin)
 
 
-def _taken(document: RawDocument, article: Article, job: queue.Job, parts: Parts) -> Taken:
+def _taken(
+    db: Database, document: RawDocument, article: Article, job: queue.Job, parts: Parts
+) -> Taken:
+    """What nobody dated counts for the day it was first seen, so that it is new only once."""
     published = document.published
-    day = min(published or parts.today(), parts.today())
+    dated = published or library.first_day(db, job.watch, article.id)
+    day = min(dated or parts.today(), parts.today())
     words = parts.config.watch[job.watch].about if job.watch in parts.config.watch else ()
     aside = None if about(article, words) else "holds none of the watchlist's words"
     if day < parts.today() - timedelta(days=parts.config.batch.days):

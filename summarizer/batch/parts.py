@@ -78,7 +78,9 @@ class Tally:
         return {name: self.counts[name] for name in NAMES}
 
 
-NAMES = ("new", "changed", "unchanged", "read", "aside", "failed", "stories", "updates")
+NAMES = (
+    "new", "changed", "unchanged", "read", "aside", "undated", "failed", "stories", "updates",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

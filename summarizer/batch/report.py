@@ -21,10 +21,10 @@ WORDS = {
     "unchanged": "unchanged",
     "read": "read",
     "aside": "set aside",
+    "undated": "undated",
     "failed": "failed",
-    "stories": "new stories",
-    "updates": "stories with news",
 }
+STORIES = {"stories": "new", "updates": "with something new"}
 # Which event tells how far which step is: the step's name, the fields of done and of all.
 STEPS = {
     "source_looked_at": "looking at sources",
@@ -38,8 +38,12 @@ AMOUNTS = {"batch_stored": "items", "batch_kept": "articles"}
 
 
 def summary(counts: Mapping[str, int]) -> str:
-    """The counts in one line."""
-    return ", ".join(f"{counts.get(name, 0)} {word}" for name, word in WORDS.items())
+    """The counts of articles and of stories in one line."""
+    return f"{_counted(counts, WORDS)}; stories: {_counted(counts, STORIES)}"
+
+
+def _counted(counts: Mapping[str, int], words: Mapping[str, str]) -> str:
+    return ", ".join(f"{counts.get(name, 0)} {word}" for name, word in words.items())
 
 
 @contextmanager

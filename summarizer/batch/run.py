@@ -15,14 +15,15 @@ from summarizer.batch.study import study_new
 from summarizer.store import Database, only_run, open_store, queue, runs
 
 
-def batch(parts: Parts, *, retry: bool = False) -> Outcome:
+def batch(parts: Parts, *, retry: bool = False, patience: float = 0.0) -> Outcome:
     """Read what is new in the watchlists and tell what is news. With `retry`, what failed is tried
-    again too.
+    again too. Another run is waited for, `patience` seconds long.
 
     Raises BusyError where another run is at work, StoreError and OutputError where the store or
     the outputs can't be written; the next run then goes on from there.
     """
-    with only_run(parts.store), open_store(parts.store, most_pages=parts.most_pages) as db:
+    store, pages = parts.store, parts.most_pages
+    with only_run(store, patience), open_store(store, most_pages=pages) as db:
         _finish_earlier(db, parts)
         run = runs.begin(db, parts.clock.now())
         parts.tell("run_began", run=run)

@@ -37,6 +37,7 @@ LogOption = Annotated[
     Log, typer.Option("--log", help="A live table, or one JSON line an event on standard output.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Wait = Annotated[int, typer.Option("--wait", min=0, help="Seconds to wait for another run to end.")]
 Model = Annotated[
     str | None, typer.Option("--model", "-m", help="The condenser.  [default: as in the file]")
 ]
@@ -65,8 +66,10 @@ def _command(says: str, *, again: bool) -> Callable[..., None]:
         address: Address = None,
         log: LogOption = Log.TABLE,
         quiet: Quiet = False,
+        wait: Wait = 0,
     ) -> None:
-        _run(config, Wishes(model, engine, processes, address), log, quiet, again=again)
+        wishes = Wishes(model, engine, processes, address)
+        _run(config, wishes, log, quiet, wait, again=again)
 
     run.__doc__ = says
     return run
@@ -98,7 +101,9 @@ def status(
             typer.echo(line)
 
 
-def _run(config: Path | None, wishes: Wishes, log: Log, quiet: bool, *, again: bool) -> None:
+def _run(
+    config: Path | None, wishes: Wishes, log: Log, quiet: bool, wait: int, *, again: bool
+) -> None:
     from summarizer.batch.cells import Cells
     from summarizer.batch.processes import cores
     from summarizer.batch.report import listener, summary
@@ -112,7 +117,7 @@ def _run(config: Path | None, wishes: Wishes, log: Log, quiet: bool, *, again: b
         Cells(cores()) as take_apart,
         parts(config, wishes, tell, take_apart) as ready,
     ):
-        outcome = run_batch(ready, retry=again)
+        outcome = run_batch(ready, retry=again, patience=wait)
     if log is Log.TABLE and not quiet:
         typer.echo(summary(outcome.counts))
         if outcome.folder:

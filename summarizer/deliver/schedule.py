@@ -1,6 +1,7 @@
-"""Timers that run `brief weekly`: a systemd service and timer, a line of crontab, a Windows task.
+"""Timers that run `brief weekly`, or `brief batch` once a day: a systemd service and timer, a line
+of crontab, a Windows task.
 
-Each of them runs it often; `weeks` decides what is due, in each watchlist's own time zone, and a
+The weekly one runs often; `weeks` decides what is due, in each watchlist's own time zone, and a
 run with nothing due ends at once. So clocks that are put forward or back, several zones and mails
 that are to be tried again need nothing of the timer.
 """
@@ -10,18 +11,17 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from summarizer.errors import UsageError
 
-EVERY = timedelta(minutes=15)
+MINUTES = 15
 """All time zones differ by whole quarters of an hour."""
-NAME = "brief-weekly"
 SERVICE = """\
 [Unit]
-Description=Weekly memo of {folder}
+Description={what} of {folder}
 Wants=network-online.target
 After=network-online.target
 
@@ -34,10 +34,10 @@ NoNewPrivileges=yes
 """
 TIMER = """\
 [Unit]
-Description=Weekly memo of {folder}, when it is due
+Description={what} of {folder}, {when}
 
 [Timer]
-OnCalendar=*:0/{minutes}
+OnCalendar={calendar}
 Persistent=true
 RandomizedDelaySec=30
 
@@ -48,15 +48,11 @@ TASK = """\
 <?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
-    <Description>Weekly memo of {folder}, when it is due</Description>
+    <Description>{what} of {folder}, {when}</Description>
   </RegistrationInfo>
   <Triggers>
     <CalendarTrigger>
-      <Repetition>
-        <Interval>PT{minutes}M</Interval>
-        <Duration>P1D</Duration>
-      </Repetition>
-      <StartBoundary>2026-01-01T00:00:00</StartBoundary>
+{repetition}      <StartBoundary>2026-01-01T{start}:00</StartBoundary>
       <ScheduleByDay>
         <DaysInterval>1</DaysInterval>
       </ScheduleByDay>
@@ -76,31 +72,48 @@ TASK = """\
   </Actions>
 </Task>
 """
+REPETITION = """\
+      <Repetition>
+        <Interval>PT{minutes}M</Interval>
+        <Duration>P1D</Duration>
+      </Repetition>
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is run: the program and its arguments, the folder it is run in, and the name of the
-    credential that it needs of systemd, where it does."""
+    """What is run: the program and its arguments, the folder it is run in, the name of the
+    credential that it needs of systemd, where it does, and the hour at which the news of a day is
+    read; without one the weekly memo is looked after."""
 
     program: str
     arguments: Sequence[str]
     folder: Path
     credential: str = ""
+    daily: time | None = None
+
+    @property
+    def name(self) -> str:
+        return "brief-batch" if self.daily else "brief-weekly"
+
+    def words(self) -> dict[str, str]:
+        """What a timer's description says."""
+        if self.daily:
+            return {"what": "News", "when": f"daily at {self.daily:%H:%M}"}
+        return {"what": "Weekly memo", "when": "when it is due"}
 
 
 def systemd(job: Job) -> dict[str, str]:
     """A user's units, by the names of their files."""
     _plain(job)
     command = " ".join(_unit_word(word) for word in (job.program, *job.arguments))
-    folder = str(job.folder).replace("%", "%%")
-    minutes = EVERY // timedelta(minutes=1)
+    said = {"folder": str(job.folder).replace("%", "%%"), **job.words()}
     name = job.credential.replace("%", "%%")
     credential = f"LoadCredential={name}:%h/.config/brief/{name}\n" if name else ""
-    service = SERVICE.format(folder=folder, command=command, credential=credential)
+    calendar = f"*-*-* {job.daily:%H:%M}:00" if job.daily else f"*:0/{MINUTES}"
     return {
-        f"{NAME}.service": service,
-        f"{NAME}.timer": TIMER.format(folder=folder, minutes=minutes),
+        f"{job.name}.service": SERVICE.format(command=command, credential=credential, **said),
+        f"{job.name}.timer": TIMER.format(calendar=calendar, **said),
     }
 
 
@@ -109,7 +122,8 @@ def crontab(job: Job) -> str:
     _plain(job)
     words = " ".join(shlex.quote(word) for word in (job.program, *job.arguments))
     command = f"cd {shlex.quote(str(job.folder))} && {words}".replace("%", "\\%")
-    return f"*/{EVERY // timedelta(minutes=1)} * * * * {command}\n"
+    times = f"{job.daily.minute} {job.daily.hour}" if job.daily else f"*/{MINUTES} *"
+    return f"{times} * * * {command}\n"
 
 
 def windows(job: Job) -> str:
@@ -119,7 +133,9 @@ def windows(job: Job) -> str:
         folder=escape(str(job.folder)),
         program=escape(job.program),
         arguments=escape(" ".join(_windows_word(word) for word in job.arguments)),
-        minutes=EVERY // timedelta(minutes=1),
+        start=f"{job.daily or time():%H:%M}",
+        repetition="" if job.daily else REPETITION.format(minutes=MINUTES),
+        **job.words(),
     )
 
 

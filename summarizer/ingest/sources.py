@@ -23,6 +23,10 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 READABLE = "files brief reads end in " + ", ".join(EXTENSIONS)
 
 
+class EmptyFolderError(SourceError):
+    """A folder in which nothing is to be read, which may change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """Where bytes come from other than files."""
@@ -120,7 +124,7 @@ def _folder(folder: Path, source: str, limits: Limits) -> Iterator[Found | Sourc
         empty = False
         yield found
     if empty:
-        yield SourceError(source, "is a folder that holds nothing brief reads", READABLE)
+        yield EmptyFolderError(source, "is a folder that holds nothing brief reads", READABLE)
 
 
 def _walk(folder: Path, limits: Limits) -> Iterator[Found | SourceError]:

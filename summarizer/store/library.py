@@ -67,6 +67,13 @@ def keep(
     return Kept(new=version == 0, changed=version > 0, version=version + 1)
 
 
+def first_day(db: Database, watch: str, article: str) -> date | None:
+    """The earliest day that an article counts for in a watchlist, None where it is new there."""
+    sql = "SELECT min(day) FROM documents WHERE article = ? AND watch = ?"
+    day = db.value(sql, article, watch)
+    return date.fromisoformat(day) if day else None
+
+
 def _newest(db: Database, watch: str, origin: str) -> tuple[int, str | None]:
     rows = db.rows(
         "SELECT version, content FROM documents WHERE watch = ? AND origin = ?"

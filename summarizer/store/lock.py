@@ -12,14 +12,15 @@ from summarizer.store.database import told
 
 
 @contextmanager
-def only_run(store: Path) -> Iterator[None]:
-    """Hold the store for this run. Raises BusyError at once where another run holds it."""
+def only_run(store: Path, patience: float = 0.0) -> Iterator[None]:
+    """Hold the store for this run. Raises BusyError where another run holds it for longer than so
+    many seconds."""
     from filelock import FileLock, Timeout
 
     path = store.with_name(f"{store.name}.lock")
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path, timeout=0)
+        lock = FileLock(path, timeout=patience)
         try:
             lock.acquire()
         except Timeout:

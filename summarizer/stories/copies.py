@@ -56,10 +56,7 @@ def _candidates(samples: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
     full = np.array([len(sample) for sample in samples], np.int64)
     if not full.sum():
         return
-    _, hashes, often = np.unique(np.concatenate(samples), return_inverse=True, return_counts=True)
-    shared_ones = often[hashes] > 1  # nothing can be said by what one text alone holds
-    owners = np.repeat(np.arange(len(samples)), full)[shared_ones]
-    hashes = hashes[shared_ones]
+    hashes, owners = _shared(samples, full)
     if not len(hashes):
         return
     sizes = np.bincount(owners, minlength=len(samples))
@@ -75,6 +72,20 @@ def _candidates(samples: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
         for place in shorter[shared / smaller >= _WORTH_A_LOOK].tolist():
             yield longer, place
         marks[hashes[ends[longer] - sizes[longer] : ends[longer]]] = 0
+
+
+def _shared(samples: Sequence[Hashes], full: Places) -> tuple[Places, Places]:
+    """Numbers for the shingles that several texts hold, as nothing can be said by the others, text
+    by text, and whose they are."""
+    every = np.concatenate(samples)
+    ordered = np.sort(every)
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    owners = np.repeat(np.arange(len(samples), dtype=np.int32), full)
+    if not len(several):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    places = np.minimum(np.searchsorted(several, every), len(several) - 1)
+    kept = several[places] == every
+    return places[kept], owners[kept].astype(np.int64)
 
 
 def _links(hashes: Places, owners: Places, count: int) -> Iterator[tuple[int, Places]]:

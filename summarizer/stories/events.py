@@ -6,6 +6,7 @@ the articles and not with their pairs; what is left is joined by average likenes
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ _NEIGHBOURS = 24
 _LOOSE = 0.25
 _LARGEST = 60
 _STEP = 0.04
-_AT_ONCE = 4_000_000
+_AT_ONCE = 1_000_000
 """Shared features that are counted at once."""
 
 
@@ -104,19 +105,14 @@ def _labels(numbers: Places, links: _Links) -> Places:
 
 def _links(found: Profiles, judge: _Judge) -> _Links:
     """Candidates that are alike enough to count."""
-    rows: list[_Links] = []
+    ones, chosen, likes = array("q"), array("q"), array("d")  # an object for each would be large
     for one, others in _candidates(found):
         alike = judge.alike(one, others, _LOOSE)
         kept = alike >= _LOOSE
-        rows.append(_Links(np.full(int(kept.sum()), one), others[kept], alike[kept]))
-    if not rows:
-        none = np.zeros(0, np.int64)
-        return _Links(none, none, np.zeros(0))
-    return _Links(
-        np.concatenate([row.ones for row in rows]),
-        np.concatenate([row.others for row in rows]),
-        np.concatenate([row.alike for row in rows]),
-    )
+        ones.extend([one] * int(kept.sum()))
+        chosen.extend(others[kept].tolist())
+        likes.extend(alike[kept].tolist())
+    return _Links(np.array(ones, np.int64), np.array(chosen, np.int64), np.array(likes, np.float64))
 
 
 def _candidates(found: Profiles) -> Iterator[tuple[int, Places]]:
@@ -173,7 +169,6 @@ class _Judge:
     def __init__(self, found: Profiles) -> None:
         self._found = found
         self._likeness = Likeness(found)
-        self._named = [named(parties) for parties in found.parties]
 
     def parties(self, number: int) -> Parties:
         return self._found.parties[number]
@@ -192,10 +187,11 @@ class _Judge:
         return alike
 
     def _share_parties(self, one: int, other: int) -> bool:
-        mine, theirs = self._named[one], self._named[other]
+        heads = self.parties(one), self.parties(other)
+        mine, theirs = map(named, heads)
         if len(mine & theirs) < 2:
             return False
-        return two_parties(self.parties(one), theirs) or two_parties(self.parties(other), mine)
+        return two_parties(heads[0], theirs) or two_parties(heads[1], mine)
 
 
 def _blended(likes: Floats, near: Floats | None, distant: npt.NDArray[np.bool_]) -> Floats:

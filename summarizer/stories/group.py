@@ -54,8 +54,9 @@ def grouped(sketches: Sequence[Sketch], vocabulary: Vocabulary) -> Grouping:
     by_id = {one.article: one for one in sketches}
     found = profiles([by_id[head] for head in sources], vocabulary)
     told, alone = _choose(events(found), by_id)
-    parties = dict(zip(found.ids, found.parties, strict=True))
-    casts = _Casts([central([parties[id_] for id_ in event]) for event in told] if alone else [])
+    place = {id_: number for number, id_ in enumerate(found.ids)}
+    heads = ([found.parties[place[id_]] for id_ in event] for event in told)
+    casts = _Casts([central(head) for head in heads] if alone else [])
     aside = [
         SetAside(by_id[id_].origin, by_id[id_].title, _reason(by_id[head], casts, vocabulary))
         for head in alone

@@ -27,13 +27,24 @@ _PRIOR_ARTICLES = 20.0
 """Articles of ordinary news the batch counts as mixed with, so that two have rarities as well."""
 
 
+class Heads:
+    """By an article's number the runs of names in its title and first sentences, as the keys they
+    are made of. They are made when they are asked for, as few articles are compared by them."""
+
+    def __init__(self, sketches: Sequence[Sketch], named: npt.NDArray[np.bool_]) -> None:
+        self._sketches, self._named = sketches, named
+
+    def __getitem__(self, number: int) -> Parties:
+        return frozenset(_runs(self._sketches[number], self._named))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Profiles:
     """Articles' features with weights of length one. All rows lie behind one another: those of
     article n are `keys[starts[n]:starts[n + 1]]` and, in the same order, `values`, heaviest first.
 
-    `ids` are in order. `parties` are the runs of names in title and first sentences, as the keys
-    they are made of; `days` counts the days to a date, 0 where it is unknown. `vectors` has shape
+    `ids` are in order. `parties` are told by their heads; `days` counts the days to a date, 0 where
+    it is unknown. `vectors` has shape
     (articles, width), a row of zeros where there is none.
     """
 
@@ -41,7 +52,7 @@ class Profiles:
     starts: Places
     keys: npt.NDArray[np.int32]
     values: Floats
-    parties: tuple[Parties, ...]
+    parties: Heads
     days: Places
     vectors: FloatArray | None = None
     same_event: float | None = None
@@ -65,7 +76,7 @@ def profiles(sketches: Sequence[Sketch], vocabulary: Vocabulary) -> Profiles:
         starts=np.concatenate([[0], np.cumsum(_all([row.sizes for row in rows], np.int64))]),
         keys=_all([row.keys for row in rows], np.int32),
         values=_all([row.values for row in rows], np.float64),
-        parties=tuple(frozenset(_runs(s, named)) for s in ordered),
+        parties=Heads(ordered, named),
         days=np.array([s.day for s in ordered], np.int64),
         vectors=_vectors(ordered),
         same_event=next((s.same_event for s in ordered if s.same_event is not None), None),

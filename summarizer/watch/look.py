@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +14,7 @@ from pathlib import Path
 from summarizer.errors import SourceError
 from summarizer.ingest import Limits
 from summarizer.ingest.fetch import Fetched
-from summarizer.ingest.sources import SCHEME, Doors, Found, expand
+from summarizer.ingest.sources import SCHEME, Doors, EmptyFolderError, Found, expand
 from summarizer.watch.feeds import parse
 from summarizer.watch.watchlist import Config
 from summarizer.watch.watchlist import Watch as Watchlist
@@ -92,11 +94,16 @@ def look(source: Source, web: Web, known: Validators | None = None) -> Sight:
 def _folder(source: Source, _web: Web, _known: Validators | None) -> Sight:
     items: list[Item] = []
     errors: list[SourceError] = []
+    if not (glob.has_magic(source.place) or os.path.lexists(source.place)):
+        remedy = "make it, or mend `folders` in the settings"
+        raise SourceError(source.place, "is not there", remedy)
     for found in expand(source.place, files_only(Limits())):
         try:
             if isinstance(found, SourceError):
                 raise found
             items.append(_file(found))
+        except EmptyFolderError:  # what nobody filled yet holds nothing new
+            continue
         except SourceError as error:
             errors.append(error)
     return Sight(source, tuple(items), errors=tuple(errors))

@@ -60,9 +60,40 @@ def test_nothing_new_leaves_nothing_and_reads_nothing(desk: Desk) -> None:
 
 
 def test_an_empty_folder_leaves_no_outputs(desk: Desk) -> None:
-    """Where nothing was found, not even the outputs folder is made."""
-    assert desk.run().counts["failed"] == 1
+    """A folder that nobody filled yet holds nothing new, which is no failure; not even the outputs
+    folder is made. Filled, it is read."""
+    assert not any(desk.run().counts.values())
     assert not (desk.folder / "outputs").exists()
+    desk.put("a.txt", article(1))
+    assert desk.run().counts["stories"] == 1
+
+
+def test_a_folder_that_is_gone_forgets_nothing(desk: Desk) -> None:
+    """A folder that isn't there is one failure that names it; there again, nothing is new."""
+    desk.put("a.txt", article(1))
+    desk.run()
+    desk.inbox.rename(desk.folder / "elsewhere")
+    counts = desk.run().counts
+    assert (counts["failed"], sum(counts.values())) == (1, 1)
+    ((_, told),) = [event for event in desk.events if event[0] == "source_failed"]
+    assert told["source"] == f"deals: folder {desk.inbox}"
+    assert told["problem"] == "is not there"
+    (desk.folder / "elsewhere").rename(desk.inbox)
+    counts = desk.run().counts
+    assert (counts["unchanged"], sum(counts.values())) == (1, 1)
+
+
+def test_what_nobody_dated_is_new_once(desk: Desk) -> None:
+    """Articles without a date are counted as such, and count for the day they were first seen: the
+    same text under another name weeks later is told no more."""
+    desk.put("a.txt", article(1))
+    desk.put("b.txt", f"Date: 2026-05-11\n\n{article(2)}")
+    assert desk.run().counts["undated"] == 1
+    desk.clock.moment += timedelta(days=50)
+    desk.put("c.txt", article(1))
+    outcome = desk.run()
+    assert (outcome.counts["new"], outcome.counts["aside"], outcome.counts["read"]) == (1, 1, 0)
+    assert outcome.folder is None
 
 
 def test_a_touched_file_is_not_read_again(desk: Desk) -> None:

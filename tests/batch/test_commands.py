@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -90,6 +93,22 @@ def test_a_second_run_ends_with_5() -> None:
             run("batch")
         assert told.value.exit_code == 5
         assert run("status")[0] == 0
+
+
+def test_a_run_may_wait_for_another() -> None:
+    """With `--wait` the command begins when the other run has ended."""
+    begun = Event()
+
+    def other() -> None:
+        with only_run(Path("brief.db")):
+            begun.set()
+            sleep(0.5)
+
+    with ThreadPoolExecutor() as pool:
+        ended = pool.submit(other)
+        assert begun.wait(60)
+        assert run("batch", "--wait", "60")[0] == 0
+        ended.result()
 
 
 def test_paths_are_those_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 from shlex import split
 from xml.etree import ElementTree
@@ -20,36 +22,42 @@ def job(folder: Path = Path("/home/ann/deals"), program: str = "/usr/bin/env") -
     return Job(program, ["weekly", "--config", str(folder / "brief.toml")], folder)
 
 
+def daily(folder: Path = Path("/home/ann/deals")) -> Job:
+    return Job("/usr/bin/env", ["batch"], folder, daily=time(6, 5))
+
+
+@pytest.mark.parametrize("made", [job, daily])
 @pytest.mark.parametrize("folder", [Path("/tmp"), AWKWARD])
-def test_systemd_takes_the_units(tmp_path: Path, folder: Path) -> None:
+def test_systemd_takes_the_units(tmp_path: Path, folder: Path, made: Callable[[Path], Job]) -> None:
     """systemd itself finds nothing to complain about, also where a path holds what it reads its
     own way; the timer makes up for the time the computer was off."""
-    units = systemd(job(folder))
+    units = systemd(made(folder))
     for name, text in units.items():
         (tmp_path / name).write_text(text)
-    assert "Persistent=true" in units["brief-weekly.timer"]
+    assert "Persistent=true" in units[f"{made(folder).name}.timer"]
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd is not here")
     files = [str(tmp_path / name) for name in units]
     run = subprocess.run(
         ["systemd-analyze", "--user", "verify", *files], capture_output=True, text=True, check=False
     )
-    mine = [line for line in run.stderr.splitlines() if "brief-weekly" in line]
+    mine = [line for line in run.stderr.splitlines() if made(folder).name in line]
     assert not mine, run.stderr
 
 
-def test_the_timer_s_calendar_is_every_quarter() -> None:
-    """systemd reads the timer's times as those of each quarter of an hour."""
+@pytest.mark.parametrize(("made", "times"), [(job, "*-*-* *:00/15:00"), (daily, "*-*-* 06:05:00")])
+def test_the_timer_s_calendar(made: Callable[[], Job], times: str) -> None:
+    """systemd reads the timer's times as those of each quarter of an hour, or as the hour of each
+    day that was asked for."""
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd is not here")
-    (line,) = [
-        line for line in systemd(job())["brief-weekly.timer"].splitlines() if "OnCalendar" in line
-    ]
+    timer = systemd(made())[f"{made().name}.timer"]
+    (line,) = [line for line in timer.splitlines() if "OnCalendar" in line]
     told = subprocess.run(
         ["systemd-analyze", "calendar", line.partition("=")[2]],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert "*-*-* *:00/15:00" in told.stdout
+    assert times in told.stdout
 
 
 def test_a_credential_is_loaded_where_it_is_asked_for() -> None:
@@ -66,6 +74,7 @@ def test_a_line_of_crontab() -> None:
     *times, command = line.split(maxsplit=5)
     assert times == ["*/15", "*", "*", "*", "*"]
     assert "%" not in command.replace("\\%", "")
+    assert crontab(daily()).split()[:5] == ["5", "6", "*", "*", "*"]
     assert split(command.replace("\\%", "%")) == [
         "cd", str(AWKWARD), "&&", "/opt/my brief", "weekly", "--config",
         str(AWKWARD / "brief.toml"),
@@ -81,6 +90,10 @@ def test_a_windows_task() -> None:
     assert (found["Interval"], found["StartWhenAvailable"]) == ("PT15M", "true")
     assert found["WorkingDirectory"] == str(AWKWARD)
     assert found["Arguments"] == f'weekly --config "{AWKWARD / "brief.toml"}"'
+    once = ElementTree.fromstring(windows(daily()).replace('encoding="UTF-16"', ""))
+    found = {e.tag.partition("}")[2]: e.text for e in once.iter()}
+    assert found["StartBoundary"] == "2026-01-01T06:05:00"
+    assert "Interval" not in found
 
 
 def test_a_folder_that_would_end_a_line() -> None:
@@ -134,6 +147,24 @@ def test_a_crontab_keeps_its_other_lines(tmp_path: Path, monkeypatch: pytest.Mon
     assert lines[0] == "0 4 * * * backup"
     assert len(lines) == 2
     assert "canary-1" not in (tmp_path / "env").read_text()
+
+
+def test_a_batch_every_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`brief schedule batch` prints a timer that reads the news at the hour named, and waits for a
+    weekly run of the same minute; its file has a name of its own. The weekly memo takes no hour."""
+    file = tmp_path / "brief.toml"
+    file.write_text("[watch.a]\nfolders = ['x']\n")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    asked = ["schedule", "batch", "--daily", "06:30", "-c", str(file)]
+    shown = CliRunner().invoke(app, [*asked, "-k", "cron"])
+    assert shown.output.startswith("30 6 * * * ")
+    assert f"batch --wait 600 --config {file}" in shown.output
+    assert CliRunner().invoke(app, [*asked, "-k", "systemd", "--install"]).exit_code == 0
+    units = tmp_path / "home" / "systemd" / "user"
+    assert {file.name for file in units.iterdir()} == {"brief-batch.service", "brief-batch.timer"}
+    refused = CliRunner().invoke(app, ["schedule", "--daily", "06:30", "-c", str(file)])
+    assert isinstance(refused.exception, UsageError)
+    assert "--daily" in str(refused.exception)
 
 
 def test_a_timer_that_can_t_know_the_password_says_so(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ with atheris.instrument_imports(include=["summarizer.ingest", "summarizer.watch"
 
 from tests.fuzz.targets import TARGETS
 
-LONGEST, SECONDS, MEGABYTES = 1024, 30, 2048
+SECONDS, MEGABYTES = 30, 2048
 
 
 def main() -> None:
@@ -38,7 +38,8 @@ def main() -> None:
     for number, seed in enumerate(TARGETS[name].seeds):
         (corpus / f"seed-{number}").write_bytes(seed)
         TARGETS[name].run(seed)  # what is loaded with the first document is none of an input's time
-    limits = (f"-max_len={LONGEST}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}")
+    longest = f"-max_len={TARGETS[name].longest}"
+    limits = (longest, f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}")
     words = [f"-runs={runs}", "-seed=1", *limits, f"-artifact_prefix={folder}/", str(corpus)]
     atheris.Setup([sys.argv[0], *words], TARGETS[name].run)
     atheris.Fuzz()

@@ -32,15 +32,22 @@ SMALL = Limits(body_bytes=200_000, unpacked_bytes=1_000_000, pages=20)
 FEED = "https://paper.test/feed"
 TITLE, LEAD, *_ = article(3).split("\n\n")
 Run = Callable[[bytes], None]
+SHORT = 200
+"""An input may have so many bytes, however short the sound ones are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A parser: what is done with bytes, and sound ones to start from."""
+    """A parser: what is done with bytes, sound ones to start from, and how long inputs grow: half
+    as long again as the longest of these, as time goes with length."""
 
     name: str
     seeds: Sequence[bytes]
     run: Run
+
+    @property
+    def longest(self) -> int:
+        return max(SHORT, max(map(len, self.seeds)) * 3 // 2)
 
 
 TARGETS: dict[str, Target] = {}
