@@ -8,9 +8,12 @@ Random weights in the shape of well-known checkpoints, made once under --keep; 8
 and one more), four beams, no repeated 3-grams, articles of 300 to 1000 tokens. Slow contenders
 are timed on a part of the articles that is as long on average, and say so: the time of an article
 is what is compared. Before it begins it says how long it will take. Medians of the rounds, with
-their range. The floor is what arithmetic or memory alone would take with weights that are read
-once a step for all articles of a batch, at the speed this machine showed in large products and in
-reading memory just before: in fp32, and with 8-bit products where the processor has them.
+their range. On a machine that others use too, `--processor` counts what the processor was at work
+for in the place of wall time; it wants one core (`taskset -c 0`, OMP_NUM_THREADS=1), as threads
+that wait for each other count as work. The floor is what arithmetic or memory alone would take with
+weights that are read once a step for all articles of a batch, at the speed this machine showed in
+large products and in reading memory just before: in fp32, and with 8-bit products where the
+processor has them.
 """
 
 from __future__ import annotations
@@ -144,7 +147,11 @@ def part(jobs: Sequence[Job], most: int) -> list[Job]:
 
 
 def race(
-    shape: str, jobs: Sequence[Job], rounds: int, tokens: int, runs: Mapping[Contender, Run]
+    shape: str,
+    jobs: Sequence[Job],
+    rounds: int,
+    runs: Mapping[Contender, Run],
+    clock: Callable[[], float],
 ) -> dict[Contender, Times]:
     """Every contender once a round, in turns, after a short warm-up."""
     sets = {one: part(jobs, one.most) for one in runs}
@@ -152,9 +159,9 @@ def race(
     for number in range(rounds):
         for one, run in runs.items():
             gc.collect()
-            began = time.perf_counter()
+            began = clock()
             run(sets[one])
-            took = (time.perf_counter() - began) / len(sets[one])
+            took = (clock() - began) / len(sets[one])
             times[one].seconds.append(took)
             print(f"  {shape}, round {number + 1}, {one.name}: {took:.2f} s", flush=True)
     return times
@@ -185,15 +192,19 @@ def main() -> None:
     args.add_argument("--articles", type=int, default=16)
     args.add_argument("--rounds", type=int, default=3)
     args.add_argument("--tokens", type=int, default=80)
-    args.add_argument("--only", help="contenders whose name holds this, and the baseline")
+    args.add_argument(
+        "--only", action="append", help="contenders whose name holds one of these, and the baseline"
+    )
+    args.add_argument("--processor", action="store_true", help="count processor time")
     args.add_argument("--keep", type=Path, help="folder for the checkpoints that are made")
     args.add_argument("--quick", action="store_true")
     opts = args.parse_args()
     if opts.quick:
         opts.articles, opts.rounds, opts.tokens = min(opts.articles, 4), 1, min(opts.tokens, 20)
         opts.shape = opts.shape or ["t5-small", "embedded"]
-    speed = measured()
-    print(machine.describe())
+    clock = time.process_time if opts.processor else time.perf_counter
+    speed = measured(clock)
+    print(machine.describe() + (", processor time" if opts.processor else ""))
     print(
         f"a large product: {speed.flops / 1e9:.0f} GFLOP/s in fp32,"
         f" {speed.eight / 1e9:.0f} GOP/s in 8 bits;"
@@ -207,20 +218,22 @@ def main() -> None:
 
                 embedded(opts.rounds, opts.articles)
             else:
-                _shape(shape, keep, opts, speed)
+                _shape(shape, keep, opts, speed, clock)
 
 
 _WEIGHT = {"distilbart-12-6": 1.0, "distilbart-6-6": 0.65, "t5-small": 0.2}
 
 
-def _shape(shape: str, keep: Path, opts: argparse.Namespace, speed: Any) -> None:
+def _shape(
+    shape: str, keep: Path, opts: argparse.Namespace, speed: Any, clock: Callable[[], float]
+) -> None:
     """One shape's tables."""
     keep.mkdir(parents=True, exist_ok=True)
     place = Place(make(shape, keep), shape)
     chosen = [
         one
         for n, one in enumerate(contenders())
-        if n == 0 or not opts.only or opts.only in one.name
+        if n == 0 or not opts.only or any(part in one.name for part in opts.only)
     ]
     share = _WEIGHT[shape] * (0.5 + 0.5 * opts.tokens / 80)
     guess = sum((min(o.most, opts.articles) + 1) * o.seconds * opts.rounds for o in chosen) * share
@@ -228,7 +241,7 @@ def _shape(shape: str, keep: Path, opts: argparse.Namespace, speed: Any) -> None
     runs = {one: one.open(place, opts.tokens, keep) for one in chosen}
     for count in (opts.articles, 1):
         jobs = articles(count)
-        times = race(shape, jobs, opts.rounds, opts.tokens, runs)
+        times = race(shape, jobs, opts.rounds, runs, clock)
         sizes = [job.tokens for job in jobs]
         floors = {"fp32": floor(shape, sizes, opts.tokens, speed)}
         if speed.eight:

@@ -140,12 +140,12 @@ def _told(
     told = {i: articles[i] for story in grouping.stories for i in story.articles}
     with _timed("condensing", progress, len(told)):
         summaries = _condense(grouping, told, readings, models.condenser)
-    with _timed("extracting facts", progress, len(told)):
-        facts = {i: extract(article, readings[i]) for i, article in told.items()}
     parts: list[StoryPart] = []
     removed: list[Removed] = []
-    with _timed("merging and checking", progress, len(grouping.stories)):
+    with _timed("extracting facts, merging and checking", progress, len(grouping.stories)):
         for story in grouping.stories:
+            # a story's own, and no longer than it is told: they take more memory than their article
+            facts = {i: extract(told[i], readings[i]) for i in story.articles}
             draft = _merge(story, told, readings, summaries, facts, prompts, models, settings)
             part, gone = verify(draft, told)
             parts.append(outline(part, story, facts, told, prompts))

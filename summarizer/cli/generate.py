@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +13,8 @@ import typer
 if TYPE_CHECKING:
     from summarizer.records import Memo
     from summarizer.settings import Settings
+
+log = logging.getLogger(__name__)
 
 SOME_FAILED = 3
 
@@ -87,6 +91,7 @@ def generate(
     ] = None,
 ) -> None:
     """Condense articles and merge them into one memo, every line with its evidence."""
+    began = time.perf_counter()
     from summarizer import settings
     from summarizer.cli import console
     from summarizer.errors import UsageError
@@ -107,6 +112,7 @@ def generate(
     }
     chosen = settings.load(flags, config)
     files = not as_json or out is not None
+    log.info("starting took %.2f s", time.perf_counter() - began)
     if open_ and not (files and "html" in chosen.formats):
         raise UsageError("--open", "has no page to show", "leave html in --format")
     memo = _make(sources, chosen, files=files, quiet=quiet)
@@ -140,7 +146,9 @@ def _put_out(
     if not files:
         return []
     folder = folder_for(memo, chosen.outputs)
+    began = time.perf_counter()
     paths = write(memo, folder, chosen.formats, locale=chosen.locale)
+    log.info("writing the files took %.2f s", time.perf_counter() - began)
     if not quiet and not as_json:
         for path in paths:
             typer.echo(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +22,11 @@ LOCALES = tuple(DATE_ORDERS)
 @dataclass(frozen=True, slots=True)
 class Format:
     """A way to render a memo: the name of its file, and the memo and a locale to bytes, which are
-    made piece by piece."""
+    made piece by piece. `beside`: by a library that lets Python do other things meanwhile."""
 
     file: str
     render: Callable[[Memo, str], Iterator[bytes]]
+    beside: bool = False
 
 
 def _markdown(memo: Memo, locale: str) -> Iterator[bytes]:
@@ -54,7 +56,7 @@ def _docx(memo: Memo, locale: str) -> Iterator[bytes]:
 FORMATS = {
     "md": Format("memo.md", _markdown),
     "html": Format("memo.html", _html),
-    "pdf": Format("memo.pdf", _pdf),
+    "pdf": Format("memo.pdf", _pdf, beside=True),
     "docx": Format("memo.docx", _docx),
     "json": Format("memo.json", _json),
 }
@@ -62,7 +64,7 @@ FORMATS = {
 
 def render(memo: Memo, fmt: str, *, locale: str = DEFAULT_LOCALE) -> bytes:
     """The memo in one format. An unknown format or locale is a UsageError."""
-    return b"".join(_format(fmt).render(memo, locale))
+    return _whole(_format(fmt), memo, locale)
 
 
 def write(
@@ -75,7 +77,20 @@ def write(
     """
     chosen = [_format(fmt) for fmt in dict.fromkeys(formats)]
     Wording(locale)  # which refuses one it doesn't know
-    return write_files(folder, {form.file: form.render(memo, locale) for form in chosen})
+    with ThreadPoolExecutor() as pool:
+        aside = [form for form in chosen if form.beside]
+        contents = {form.file: form.render(memo, locale) for form in chosen if not form.beside}
+        contents |= {form.file: _awaited(pool.submit(_whole, form, memo, locale)) for form in aside}
+        paths = {path.name: path for path in write_files(folder, contents)}
+    return [paths[form.file] for form in chosen]
+
+
+def _whole(form: Format, memo: Memo, locale: str) -> bytes:
+    return b"".join(form.render(memo, locale))
+
+
+def _awaited(made: Future[bytes]) -> Iterator[bytes]:
+    yield made.result()
 
 
 def _format(fmt: str) -> Format:
