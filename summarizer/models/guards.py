@@ -51,7 +51,9 @@ NEVER_DROPPED_ALONE = re.compile(
 )
 OPENING = re.compile(
     r"^\s*[\"“'‘(]?\s*(?:(?:the|a|an|but|and|so|yet|still|also|however|meanwhile|separately|now|then"
-    r"|similarly|in addition|earlier|later|today|yesterday)\s*[,:]?|.*[,:;—–])\s*[\"“]?\s*$",
+    r"|similarly|in addition|earlier|later|today|yesterday)\s*[,:]?|.*[:;—–]"
+    r"|(?:in|on|at|after|following|during|amid|despite|with|as|while|when|although|though|since|by|for"
+    r"|from|under|once|[a-z]+(?:ing|ed))\b.*,)\s*[\"“]?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 DESCRIPTION = re.compile(

@@ -28,7 +28,7 @@ def _put(text: str) -> str:
     ],
 )
 def test_a_line_is_put_as_headlines_are(line: str, headline: str) -> None:
-    """Articles, legal forms, descriptions and full stops go, and what will happen is "to" happen."""
+    """Articles, legal forms and descriptions go, and what will happen is "to" happen."""
     assert _put(line) == headline
 
 
@@ -103,3 +103,11 @@ def test_as_after_a_verb_that_needs_it_is_no_cut() -> None:
     """Neither "described the bid as" nor "as long as" ends a headline."""
     assert _first("The board of Old Mill described the offer as much too low for owners.") is None
     assert _first("Old Mill said its bakeries would stay open as long as flour was cheap.") is None
+
+
+def test_a_line_begins_after_an_opener_and_not_inside_a_list() -> None:
+    """What stands before a comma is an opening only where it begins as one."""
+    text = "The owner of the Rye, Oat and Barley bakeries filed for bankruptcy on Monday."
+    assert problems(text, [(0, len(text))], [(text.index("Oat"), len(text))])
+    text = "After months of talks, Harbour Foods filed for bankruptcy on Monday."
+    assert not problems(text, [(0, len(text))], [(text.index("Harbour"), len(text))])
