@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, TypeVar
 
 import torch
 from safetensors.torch import load_file
@@ -12,6 +14,7 @@ from tokenizers import Tokenizer
 from summarizer.models.network import BriefNetwork, NetworkConfig
 from training.prepare import LABELS, TASKS, function_ids
 
+Network = TypeVar("Network", bound=BriefNetwork)
 PARTS = {
     "attention.self.query": "attention.query",
     "attention.self.key": "attention.key",
@@ -34,10 +37,12 @@ def minilm() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def fresh() -> BriefNetwork:
+def fresh(kind: type[Network] = BriefNetwork, **changes: Any) -> Network:  # type: ignore[assignment]
+    """The network with the shipped sizes, but for the `changes` to its config."""
     tok = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
     config = NetworkConfig(function_ids=function_ids(tok), task_ids=TASKS, entity_tags=LABELS)
-    net = BriefNetwork(config)
+    net = kind(replace(config, **changes))
+    config = net.config
     theirs = load_file(minilm() / "model.safetensors")
     with torch.no_grad():
         words = net.encoder.words.weight

@@ -1,10 +1,11 @@
 """Stage 2: trains all heads together, resumable and seeded, for a given time.
 
     python -m training.train --cache CACHE --run RUN --minutes 70 [--mix training/mix.toml]
+                             [--device cuda] [--bf16]
 
-Steps of the kinds of batches alternate in the proportions of the mix. Rates rise for a few steps,
-then fall linearly to zero over the time given, so that a slow machine ends as settled as a fast
-one.
+RUN holds the settings, the log and the last state, from which the same command goes on. Steps of
+the kinds of batches alternate in the proportions of the mix. Rates rise for a few steps, then fall
+linearly to zero over the time given, so that a slow machine ends as settled as a fast one.
 """
 
 from __future__ import annotations
@@ -56,6 +57,20 @@ def save(path: Path, state: dict[str, Any]) -> None:
     path.with_suffix(".part").replace(path)
 
 
+def moved(batch: Any, device: torch.device) -> Any:
+    """The same with its tensors on the device."""
+    if isinstance(batch, dict):
+        return {key: moved(value, device) for key, value in batch.items()}
+    return batch.to(device)
+
+
+def say(log: Path, line: str) -> None:
+    """Prints a line and keeps it."""
+    print(line, flush=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--cache", type=Path, required=True)
@@ -63,24 +78,32 @@ def main() -> None:
     args.add_argument("--minutes", type=float, required=True)
     args.add_argument("--mix", type=Path, default=Path(__file__).with_name("mix.toml"))
     args.add_argument("--init", type=Path, help="a checkpoint of an earlier run to start from")
+    args.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    args.add_argument("--bf16", action="store_true", help="products in bf16, where that is faster")
     opts = args.parse_args()
     settings = tomllib.loads(opts.mix.read_text())
     opts.run.mkdir(parents=True, exist_ok=True)
+    log, device = opts.run / "log.txt", torch.device(opts.device)
+    (opts.run / "settings.toml").write_text(opts.mix.read_text())
+    say(log, f"{opts.minutes:g} minutes on {device}, {'bf16' if opts.bf16 else 'fp32'}")
     torch.set_num_threads(2)
+    torch.set_default_device(device)
     torch.manual_seed(settings["seed"])
-    net = fresh()
+    net = fresh().to(device)
     if opts.init:
-        net.load_state_dict(torch.load(opts.init)["net"], strict=False)
+        start = torch.load(opts.init, map_location=device)["net"]
+        net.load_state_dict(start, strict=False)
     best = optimizer(net, settings)
     step, spent = 0, 0.0
     last = opts.run / "last.pt"
     if last.exists():
-        state = torch.load(last)
+        state = torch.load(last, map_location=device)
         net.load_state_dict(state["net"], strict=False)
         best.load_state_dict(state["optimizer"])
         step, spent = state["step"], state["spent"]
     lower = copy.deepcopy(net.encoder.layers[: settings["frozen_layers"]])
-    in_eight_bits(lower)
+    if device.type == "cpu" and not opts.bf16:
+        in_eight_bits(lower)
     mix = settings["mix"]
     rng = random.Random(settings["seed"] * 1000 + step)
     feeds = {kind: KINDS[kind](opts.cache, random.Random(rng.random())) for kind in mix}
@@ -96,7 +119,8 @@ def main() -> None:
         for group in best.param_groups:
             group["lr"] = group["peak"] * part
         t = time.time()
-        losses = LOSSES[kind](net, next(feeds[kind]), lower)
+        with torch.autocast(device.type, torch.bfloat16, enabled=opts.bf16):
+            losses = LOSSES[kind](net, moved(next(feeds[kind]), device), lower)
         torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_([p for g in best.param_groups for p in g["params"]], 1.0)
         best.step()
@@ -107,7 +131,7 @@ def main() -> None:
         seen[f"{kind}.s"].append(time.time() - t)
         if step % 25 == 0:
             shown = " ".join(f"{k}={sum(v) / len(v):.3f}" for k, v in sorted(seen.items()))
-            print(f"step {step} {spent / 60:.1f}min {shown}", flush=True)
+            say(log, f"step {step} {spent / 60:.1f}min {shown}")
             seen.clear()
         if time.time() - saved > 240:
             save(

@@ -2,7 +2,8 @@
 
 A shortened sentence is what the decoder kept, rounded to whole segments that may be left out. A
 headline is written freely first, then closer to the source while the guards object, at last the
-beginning of the source, or all of it.
+beginning of the source, or all of it but for the segments that may go; then it is put as headlines
+are.
 """
 
 from __future__ import annotations
@@ -12,27 +13,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.models.decode import DecodeSettings
-from summarizer.models.guards import problems
+from summarizer.models.guards import ATTRIBUTION, Range, problems, speaker
+from summarizer.models.headlines import VERB, styled
 from summarizer.models.segments import DANGLING, snap
 from summarizer.models.text import join
 from summarizer.models.writer import Line, Request, Writer
 
 ENOUGH_WORDS = 6
 CLAUSE = re.compile(r"[,;](?=\s)|\s(?=(?:as|after|amid|while|because|following|during)\s)")
-INSIDE = re.compile(r"\b(?:who|which|that)\b|,")
-VERB = re.compile(
-    r"\b(?:\w{2,}ed|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do"
-    r"|says?|said|sees?|saw|buys?|bought|sells?|sold|gets?|got|wins?|won|makes?|made|takes?|took|gives?"
-    r"|gave|goes|went|comes?|came|falls?|fell|rises?|rose|grows?|grew|beats?|begins?|began|leaves?|left"
-    r"|loses?|lost|leads?|led|meets?|met|pays|paid|cuts?|hits?|puts?|sets?|holds?|held|keeps?|kept|finds?"
-    r"|found|builds?|built|brings?|brought|thinks?|thought|tells?|told|becomes?|became|expects?|plans?"
-    r"|seeks?|sought|agrees?|posts|reports|raises|names|faces|wants|needs|looks|shows|sends?|sent|spends?"
-    r"|spent|sheds?|slides?|slid|sinks?|sank|shrank|swings?|swung|slips|drops|gains|jumps|climbs|soars"
-    r"|surges|tumbles|plunges|warns|urges|files|sues|launches|opens|closes|joins|quits?|steps|stands?|stood"
-    r"|runs?|ran|draws?|drew|drives?|drove|breaks?|broke|chooses?|chose|means?|meant|remains|rejects"
-    r"|approves|acquires|offers|bids|drags|boosts|slows|halts|ends|starts|adds|calls|asks|aims|moves)\b"
+AS_WHAT = re.compile(
+    r"\b(?:describ|regard|know|view|quot|cast|brand|label|serv|act|see|treat|appoint|hail|nam)\w*\b"
 )
-"""What a headline has at least one of; a line without says nothing."""
+"""Verbs after which "as" begins no clause: "described it as a bid"."""
+INSIDE = re.compile(r"\b(?:who|which|that)\b|,(?!\d)")
+MOST_SPEAKER = 5
+ITSELF = re.compile(r"\b(?:it|he|she|they|company|companies|firm|group|bank|\w*maker|statement)$")
+"""Who speaks of itself, or of whom the sentence has told already."""
 LEAST_SCORE = -0.9
 """A line with a lower mean log-probability was a guess."""
 COMPRESS = DecodeSettings("compress")
@@ -66,10 +62,21 @@ def compose(writer: Writer, requests: Sequence[Request], task: str) -> list[Line
             break
     for i in left:
         attempt = lines[i]
-        lines[i] = (task == "headline" and beginning(requests[i])) or source_line(
-            requests[i], attempt
-        )
-    return [line for line in lines if line is not None]
+        lines[i] = source_line(requests[i], attempt)
+        if task == "headline":
+            lines[i] = beginning(requests[i]) or abridged(requests[i], attempt)
+    made = [line for line in lines if line is not None]
+    return (
+        [_put(r, line) for r, line in zip(requests, made, strict=True)]
+        if task == "headline"
+        else made
+    )
+
+
+def _put(request: Request, line: Line) -> Line:
+    """A line as a headline."""
+    pieces = styled(request.memory.text, line.pieces)
+    return replace(line, text=join(request.memory.text, pieces), pieces=pieces)
 
 
 def shortened(request: Request, attempt: Line) -> Line:
@@ -90,7 +97,7 @@ def _merged(lines: list[Line | None], left: list[int], found: list[Line]) -> lis
 
 
 def _fails(line: Line, task: str) -> bool:
-    says_nothing = task == "headline" and not VERB.search(line.text)
+    says_nothing = task == "headline" and not (VERB.search(line.text) or "to" in line.pieces)
     return bool(line.problems) or line.score < LEAST_SCORE or says_nothing
 
 
@@ -108,16 +115,42 @@ def source_line(request: Request, attempt: Line | None) -> Line:
     return replace(empty, score=attempt.score) if attempt else empty
 
 
+def abridged(request: Request, attempt: Line | None) -> Line:
+    """The request's sentences, less all segments that may be left out."""
+    whole, text = source_line(request, attempt), request.memory.text
+    kept = tuple(piece for span in whole.spans for piece in _kept(text, span))
+    return replace(whole, text=join(text, kept), pieces=kept)
+
+
+def _kept(text: str, span: Range) -> list[Range]:
+    return [(a + span[0], b + span[0]) for a, b in snap(text[slice(*span)], [])]
+
+
 def beginning(request: Request) -> Line | None:
-    """The first sentence up to a comma or a clause that follows, if that has enough words and
-    passes the guards."""
+    """The first sentence up to a comma or a clause that follows, less the segments that may be left
+    out, and who says so behind a colon; if that has enough words and passes the guards."""
     start, end = next(iter(source_line(request, None).spans), (0, 0))
     text = request.memory.text
+    kept = _kept(text, (start, end))
+    said_by = _speaker(text, (start, end))
     for match in CLAUSE.finditer(text, start, end):
-        cut = (start, match.start())
-        said = text[slice(*cut)]
+        cut = match.start()
+        pieces = tuple((a, min(b, cut)) for a, b in kept if a < cut)
+        said = join(text, pieces)
         if INSIDE.search(said) or DANGLING.search(said) or not VERB.search(said):
             continue
-        if len(said.split()) >= ENOUGH_WORDS and not problems(text, [(start, end)], [cut]):
-            return Line(said, (cut,), 0.0, ())
+        if text[cut:end].lstrip().startswith("as ") and AS_WHAT.search(said):
+            continue
+        tail = (":", said_by) if said_by and cut < said_by[0] else ()
+        told = problems(text, [(start, end)], [(start, cut), *tail])
+        if len(said.split()) >= ENOUGH_WORDS and not told:
+            return Line(join(text, (*pieces, *tail)), (*pieces, *tail), 0.0, ())
     return None
+
+
+def _speaker(text: str, sentence: Range) -> Range | None:
+    """Who says so at the end of a sentence, if a headline should name that."""
+    match = ATTRIBUTION.search(text[slice(*sentence)])
+    if match is None or len(match["who"].split()) > MOST_SPEAKER or ITSELF.search(match["who"]):
+        return None
+    return speaker(match, sentence[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 Range = tuple[int, int]
@@ -51,7 +51,9 @@ NEVER_DROPPED_ALONE = re.compile(
 )
 OPENING = re.compile(
     r"^\s*[\"“'‘(]?\s*(?:(?:the|a|an|but|and|so|yet|still|also|however|meanwhile|separately|now|then"
-    r"|similarly|in addition|earlier|later|today|yesterday)\s*[,:]?|.*[,:;—–])\s*[\"“]?\s*$",
+    r"|similarly|in addition|earlier|later|today|yesterday)\s*[,:]?|.*[:;—–]"
+    r"|(?:in|on|at|after|following|during|amid|despite|with|as|while|when|although|though|since|by|for"
+    r"|from|under|once|[a-z]+(?:ing|ed))\b.*,)\s*[\"“]?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 DESCRIPTION = re.compile(
@@ -64,7 +66,7 @@ ASIDE = re.compile(r", (?:who|which|whose|where)\b[^,]*$", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:unless|if|except|provided|subject\s+to|but\s+not)\b", re.IGNORECASE)
 HEARSAY = re.compile(
     r"\b(?:sources?|familiar\s+with|report(?:s|ed)|newspapers?|daily|analysts?|rumou?r\w*"
-    r"|believe[sd]?|thinks?|thought|estimate[sd]?|predict\w*|alleg\w*|accus\w*|claim(?:s|ed)?"
+    r"|ruled|believe[sd]?|thinks?|thought|estimate[sd]?|predict\w*|alleg\w*|accus\w*|claim(?:s|ed)?"
     r"|worr(?:y|ied|ies)|fear(?:s|ed)?|hope[sd]?)\b",
     re.IGNORECASE,
 )
@@ -75,11 +77,32 @@ ASCRIBED = re.compile(
 )
 NEEDED = re.compile(r"^\s*(?:to|of|than|that|per|about|from|against|into)\b", re.IGNORECASE)
 """What begins with one of these belongs to the words before it."""
+JOINED = re.compile(
+    r"^\s*(?:and|or)\b(?!\s+(?:\S+\s+)?(?:[a-z]{2,}(?:ed|s)|are|had|have|will|would|could|may|might)\b)",
+    re.IGNORECASE,
+)
+"""The other half of a pair, unless it is a clause: "research and development"."""
 DAY = re.compile(
     r"^\s+(?:(?:late|early|earlier)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?:\s+(?:morning|afternoon|evening|night))?\b",
     re.IGNORECASE,
 )
+SAID = (
+    r"said(?:\s+(?:on|late|early|earlier|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))*(?:\s+that)?"
+)
+REWRITES: Mapping[str, re.Pattern[str]] = {
+    "to": re.compile(rf"\s*(?:{SAID}\s+(?:it|they)\s+)?(?:will|would)\s*"),
+    "says": re.compile(rf"\s*{SAID}\s*"),
+    "say": re.compile(rf"\s*{SAID}\s*"),
+    "": re.compile(r"\s*(?:is|are)(?:\s+set|(?=\s+(?:set|due|[a-z]+ing)\b))\s*"),
+}
+"""What a headline may leave out for the word it writes there, as in "it said it would buy" and "to
+buy"; for none, as in "is set to buy" and "to buy"."""
+ATTRIBUTION = re.compile(
+    r",\s+(?:the\s+|an?\s+)?(?P<who>[^,;:]{3,60}?)(?:\s+familiar\s+with\b[^,]*?)?"
+    r"\s+(?:said|says|told|reported|showed|wrote)\b[^,;:]*[.]?$"
+)
+"""Who says so, at the end of a sentence: what stands behind a headline's colon."""
 FREE_WORDS = frozenset(["the", "a", "an", "to", "and", "s"])
 """Words that may be written anywhere; others only where what was left out there had them."""
 WORD = re.compile(r"[^\W_]")
@@ -92,8 +115,41 @@ def problems(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> 
     `sentences` are the character ranges the line was written from; `pieces` are ranges copied and
     words written, in the line's order.
     """
+    sentences, pieces = unattributed(text, sentences, pieces)
     found = (check(text, sentences, pieces) for check in CHECKS)
     return tuple(problem for problem in found if problem)
+
+
+def unattributed(
+    text: str, sentences: Sequence[Range], pieces: Sequence[Piece]
+) -> tuple[Sequence[Range], Sequence[Piece]]:
+    """The sentence and the line without who says so, where the line ends in a colon and the name
+    or noun that ends the sentence's last clause: "Old Mill is for sale: sources"."""
+    if len(sentences) != 1 or len(pieces) < 3 or pieces[-2] != ":":
+        return sentences, pieces
+    [(start, end)], last = sentences, pieces[-1]
+    match = ATTRIBUTION.search(text[start:end])
+    if match is None or isinstance(last, str) or last != speaker(match, start):
+        return sentences, pieces
+    return [(start, start + match.start())], pieces[:-2]
+
+
+def speaker(match: re.Match[str], start: int) -> Range:
+    """Where the name or noun stands that an ATTRIBUTION found in a sentence that begins at
+    `start`."""
+    return match.start("who") + start, match.end("who") + start
+
+
+def rewritten(text: str, pieces: Sequence[Piece], gap: Range) -> bool:
+    """Whether what is written in a gap says what was left out there."""
+    at = next(i for i, p in enumerate(pieces) if not isinstance(p, str) and p[1] == gap[0])
+    between = pieces[at + 1]
+    return _stands_for(between if isinstance(between, str) else "", text, gap)
+
+
+def _stands_for(word: str, text: str, gap: Range) -> bool:
+    match = REWRITES[word].match(text, gap[0]) if word in REWRITES else None
+    return match is not None and match.end() == gap[1]
 
 
 def _ranges(pieces: Sequence[Piece]) -> list[Range]:
@@ -150,10 +206,14 @@ def negation(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> 
 
 def hedge(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
     """A word that weakens or bounds what follows it, left out right before what was copied."""
+    kept = {g for g in gaps(text, sentences, pieces) if rewritten(text, pieces, g)}
     for start, end in sentences:
         mine = [r for r in _ranges(pieces) if start <= r[0] < end]
         before = start
         for a, b in mine:
+            if (before, a) in kept:
+                before = b
+                continue
             if before < a and (match := HEDGE.search(text[before:a])):
                 return f"drops {match[0].strip()!r}"
             before = b
@@ -167,6 +227,8 @@ def splice(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> st
     or where what is left out ends with a comma; a long stretch must be bounded on both sides.
     """
     for a, b in gaps(text, sentences, pieces):
+        if rewritten(text, pieces, (a, b)):
+            continue
         left = text[a:b]
         words = len(left.split())
         opens = bool(SAFE_START.match(left))
@@ -204,7 +266,7 @@ def cut_off(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> s
             continue
         if text[mine[-1][1] - 1] == "." and rest[:1].isspace():
             return f"stops before {rest.split()[0]!r}"
-        if not SAFE_START.match(rest) or NEEDED.match(rest):
+        if not SAFE_START.match(rest) or NEEDED.match(rest) or JOINED.match(rest):
             return f"stops before {rest.split()[0]!r}"
         tail = text[slice(*mine[-1])].rsplit(", ", 1)
         if len(tail) == 2 and len(tail[1].split()) < 3:
@@ -247,6 +309,8 @@ def written(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> s
     if len(free) * 4 > len(free) + copied:
         return "writes too much freely"
     for word, (a, b) in _surrounded(text, pieces):
+        if _stands_for(word, text, (a, b)):
+            continue
         if not WORD.match(word) and word not in text[a:b]:
             return f"writes {word!r}"
         if WORD.match(word) and word not in FREE_WORDS and word not in text[a:b].lower().split():

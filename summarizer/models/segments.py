@@ -64,7 +64,8 @@ _CODE = re.compile(
 DANGLING = re.compile(
     r"\b(?:due|later|early|set|scheduled|slated|effective|even|just|only|both|such|new|as|than|and|or|but"
     r"|the|an?|of|to|for|from|with|in|on|at|by|begins?|ends?|starts?|opens?|closes?|is|are|was|were|be"
-    r"|begin|end|start|open|close|starting|beginning|ending|until|since|later|earlier|most|more)$",
+    r"|begin|end|start|open|close|starting|beginning|ending|until|since|later|earlier|most|more"
+    r"|as (?:long|soon|much|many|well|far|early|little))$",
     re.IGNORECASE,
 )
 """Words that need what follows them."""

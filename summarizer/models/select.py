@@ -23,13 +23,15 @@ def trigrams(text: str) -> set[tuple[str, str, str]]:
 def whole(sentence: str) -> bool:
     """Whether a text is a sentence that can stand without its neighbours.
 
-    It ends as one, opens no quotation or bracket that it doesn't close, isn't all quotation, and
-    has no "I" or "we" of a speaker who isn't named beside a quotation.
+    It ends as one, has no heading run into its beginning, opens no quotation or bracket that it
+    doesn't close, isn't all quotation, and has no "I" or "we" of a speaker who isn't named beside a
+    quotation.
     """
     text = sentence.strip()
     outside = QUOTED.sub(" ", text)
     return (
         bool(END.search(text))
+        and not HEADED.match(text)
         and not DANGLING.search(text)
         and not UNPAIRED.search(outside)
         and len(outside.split()) > 1
@@ -39,6 +41,13 @@ def whole(sentence: str) -> bool:
 
 
 END = re.compile(r"[.!?][\"'”’)]*$")
+HEADED = re.compile(
+    r"(?:[A-Z][A-Z'’&-]{2,} ){2,}"
+    r"(?!(?:Inc|Corp|Co|Ltd|Plc|Group|Holdings|Company|Bank|Airlines|Trust|Fund)\b)[A-Z][a-z]"
+    r"|(?:[A-Z'’&-]{2,} )*[A-Z][A-Z'’-]{2,} (?:The|An?|In|On|At|But|It|He|She|They|This|That|As|For"
+    r"|With|While|When|If|After|By)\b(?! [A-Z])"
+)
+"""Words in capitals with a sentence behind them, which are no company's: "WRONG KEYS Its keys"."""
 DANGLING = re.compile(r"\b(?:and|or|but|of|to|the|an|with|for|from|by|be)\W*$", re.IGNORECASE)
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|``.*?''|\([^()]*\)", re.DOTALL)
 UNPAIRED = re.compile(r"[“”\"()]|``|''")

@@ -169,7 +169,8 @@ def join(text: str, chosen: Sequence[tuple[int, int] | str]) -> str:
         start, end = (-1, -1) if isinstance(piece, str) else piece
         word = piece if isinstance(piece, str) else text[start:end]
         between = text[last:start] if 0 <= last <= start else "…"
-        gap = between if not between.strip() else "" if word[:1] in ",.;:?!%)" else " "
+        closes = word[:1] in ",.;:?!%)" or word[:2] in ("'s", "’s")
+        gap = between if not between.strip() else "" if closes else " "
         out += gap + word if out else word
         last = end
     return out[:1].upper() + out[1:]

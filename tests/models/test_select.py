@@ -41,11 +41,22 @@ def test_the_articles_order_is_kept(salience: list[float], most: int) -> None:
         "The funds would run out and.",
         "Harbour sale draws near",
         "I think the harbour will be sold in May.",
+        "LOST SHIPS Many owners never came to the harbour.",
+        "NO 'SAFE HARBOUR' The mayor will resign in May.",
     ],
 )
 def test_what_cannot_stand_alone_is_not_whole(sentence: str) -> None:
     """Bare quotations, halves of one, cut-off ends, headlines and speakers without a name."""
     assert not whole(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["HARBOUR FOODS Inc will sell a mill.", "NATO members will meet in May.", "The UN met in May."],
+)
+def test_a_name_in_capitals_is_no_heading(sentence: str) -> None:
+    """A sentence that begins with a name in capitals stands alone."""
+    assert whole(sentence)
 
 
 def test_an_attributed_quotation_is_whole() -> None:
