@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from summarizer import toml
 from summarizer.errors import UsageError
 from summarizer.records import FactKind, SectionPrompt, Topic
 
@@ -57,16 +57,7 @@ def load(folder: Path | None = None, keys: Sequence[str] = ()) -> tuple[SectionP
 
 
 def _read(path: Path) -> SectionPrompt:
-    try:
-        said = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise UsageError(str(path), f"can't be read ({error.strerror})", "mend it") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(str(path), f"is not TOML ({error})", "mend the line it names") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path}: {where}", first["msg"], "see prompts/README.md") from error
+    said = toml.validated(path, _File, "mend it", "see prompts/README.md")
     return SectionPrompt(
         key=path.stem,
         title=said.title,

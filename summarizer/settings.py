@@ -8,7 +8,6 @@ lists are parted by commas.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from summarizer import toml
 from summarizer.errors import UsageError
 
 Format = Literal["md", "html", "pdf", "docx", "json"]
@@ -92,12 +92,7 @@ def _from_file(file: Path | None) -> dict[str, Any]:
     path = named or DEFAULT_FILE
     if named is None and not path.is_file():
         return {}
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("generate", {})
-    except OSError as error:
-        raise UsageError(str(path), f"can't be read ({error.strerror})", "name another") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(str(path), f"is not TOML ({error})", "mend the line it names") from error
+    table = toml.table(path, "name another").get("generate", {})
     if not isinstance(table, dict):
         raise UsageError(str(path), "`generate` is not a table", "write `[generate]`")
     return table

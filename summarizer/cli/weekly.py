@@ -52,16 +52,22 @@ def weekly(
 
 
 def _rehearse(desk: Desk, watch: str | None, week: str | None, out: Path) -> None:
+    from itertools import groupby
+
     from summarizer.render.files import write_files
+    from summarizer.render.wording import Wording
     from summarizer.weekly.run import rehearsed
 
     found = list(rehearsed(desk, watch, week))
-    if found:
-        write_files(out, {name: [mail] for name, mail, _ in found})
-    for name, _, subject in found:
-        typer.echo(f"{out / name}: {subject}")
-    if not found:
-        typer.echo("nothing new; no mail would be sent")
+    files = {one.file: [one.mail] for one in found if one.file}
+    if files:
+        write_files(out, files)
+    words = Wording(desk.settings.locale)
+    for (name, days), mails in groupby(found, lambda one: (one.watch, one.days)):
+        typer.echo(f"{name}, {' – '.join(map(words.date, days))}")
+        for one in mails:
+            place = f"{out / one.file}: " if one.file else ""
+            typer.echo(f"  {place}{one.subject}{'' if one.file else '; no mail would be sent'}")
 
 
 def _send(desk: Desk, watch: str | None, week: str | None, confirm: str | None) -> None:

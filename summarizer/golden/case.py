@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from summarizer import toml
 from summarizer.errors import UsageError
 from summarizer.records import Agreement
 
@@ -87,16 +87,7 @@ def load_case(folder: Path) -> Case:
     path = folder / "facts.toml"
     if not (folder / "articles").is_dir():
         raise UsageError(str(folder), "is no golden case", "make articles/ and facts.toml in it")
-    try:
-        said = _Facts.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise UsageError(str(path), f"can't be read ({error.strerror})", "write one") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(str(path), f"is not TOML ({error})", "mend the line it names") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path}: {where}", first["msg"], "mend the key") from error
+    said = toml.validated(path, _Facts, "write one", "mend the key")
     return Case(
         folder=folder,
         title=said.case.title,

@@ -5,14 +5,14 @@ A case is a folder with `week1/`, `week2/` … (the articles that came in each) 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError, field_validator
+from pydantic import field_validator
 
+from summarizer import toml
 from summarizer.errors import UsageError
 from summarizer.golden.case import Said, Strict, Text
 from summarizer.golden.check import must, must_not
@@ -69,16 +69,7 @@ def is_weeks(folder: Path) -> bool:
 def load_weeks(folder: Path) -> Weeks:
     """The case in `folder`. Raises UsageError naming the file and key that can't be used."""
     path = folder / FILE
-    try:
-        said = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise UsageError(str(path), f"can't be read ({error.strerror})", "write one") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(str(path), f"is not TOML ({error})", "mend the line it names") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path}: {where}", first["msg"], "mend the key") from error
+    said = toml.validated(path, _File, "write one", "mend the key")
     folders = [folder / f"week{number}" for number in range(1, len(said.week) + 1)]
     for place in folders:
         if not place.is_dir():

@@ -152,6 +152,7 @@ class _Builder(Lines):
             timeline=timeline(part.events, self.memo.made, self.words, self.event),
             changes=tuple(self.change(change) for change in part.changes),
             since=self.words.date(part.since) if part.since else "",
+            same_day=part.since == self.memo.made,
         )
 
     def change(self, change: Change) -> ChangeView:

@@ -20,7 +20,7 @@ from summarizer.render import paper
 from summarizer.render.page import environment, squeezed
 from summarizer.render.view import SourceView
 from summarizer.render.week import Deal, Entry, Group, WeekView, shown, week_view
-from summarizer.render.wording import DEFAULT_LOCALE, Words
+from summarizer.render.wording import DEFAULT_LOCALE, Words, nothing
 
 if TYPE_CHECKING:
     import css_inline
@@ -49,7 +49,7 @@ def to_mail(memo: WeeklyMemo, locale: str = DEFAULT_LOCALE, most: int = MOST_BYT
         page = to_page(view)
         size = len(page.encode())
         if size <= most or not (quotes or _deals(memo)):
-            return Mail(memo.subject or Words.NOTHING, to_text(view), page)
+            return Mail(memo.subject or nothing(memo.watch), to_text(view), page)
         if not quotes:
             for _ in range(max(1, int(_deals(memo) * (1 - most / size)))):
                 memo = _less(memo, dropped)

@@ -13,11 +13,13 @@ from summarizer.render.view import (
     ChangeView,
     DifferenceView,
     Digest,
+    EventView,
     Line,
     LitterView,
     Matrix,
     MemoView,
     PartView,
+    RiskView,
     RoleView,
     Row,
     SectionView,
@@ -86,6 +88,7 @@ def _part(part: PartView, level: int) -> Iterator[str]:
         (Words.CARD, [_card(part.card)]),
         *((escape(section.title), [_section(section)]) for section in part.sections),
         (Words.LEADERSHIP, [_leadership(part.leadership)]),
+        (Words.TIMELINE, [_timeline(part.timeline)]),
         (Words.DISAGREEMENTS, [_differences(part.differences)]),
         (Words.MATRIX, [_matrix(part.matrix)]),
         (Words.SUMMARIES, [block for digest in part.digests for block in _digest(digest)]),
@@ -117,8 +120,13 @@ def _section(section: SectionView) -> str:
 
 
 def _card(card: Sequence[Term]) -> str:
-    rows = [(_strong(term.label), _line(term.line)) for term in card]
+    rows = [(_label(term), _line(term.line)) for term in card]
     return _table((Words.TERM, Words.VALUE), rows)
+
+
+def _label(term: Term) -> str:
+    """The label of a row, and how sources differ over its value."""
+    return f"{_strong(term.label)} · {term.verdict}" if term.verdict else _strong(term.label)
 
 
 def _leadership(rows: Sequence[RoleView]) -> str:
@@ -136,6 +144,15 @@ def _leadership(rows: Sequence[RoleView]) -> str:
             for row in rows
         ],
     )
+
+
+def _timeline(events: Sequence[EventView]) -> str:
+    return _table((Words.DATE, Words.EVENT), [(_strong(e.date), _event(e)) for e in events])
+
+
+def _event(event: EventView) -> str:
+    note = event.note or (Words.AHEAD if event.ahead else "")
+    return _line(event.line) + (f" · *{note}*" if note else "")
 
 
 def _differences(differences: Sequence[DifferenceView]) -> str:
@@ -253,13 +270,20 @@ def _cites(numbers: Sequence[int]) -> str:
 
 
 def _tail(line: Line) -> str:
-    """What follows a statement: citations, how many independent sources, a warning."""
+    """What follows a statement: citations, how many independent sources, how sure a risk is, a
+    warning."""
     text = f" {_cites(line.cites)}" if line.cites else ""
     if line.agreement:
         text += f" · {line.agreement}"
+    if line.risk:
+        text += f" — {_risk(line.risk)}"
     if line.warning:
         text += f" — ⚠ **{Words.FLAG}:** {escape(line.warning)}"
     return text
+
+
+def _risk(risk: RiskView) -> str:
+    return f"*{risk.certainty} · {risk.kind} · {escape(risk.who)}*"
 
 
 def _words(line: Line) -> str:

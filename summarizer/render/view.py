@@ -188,7 +188,8 @@ class ChangeView:
 @dataclass(frozen=True, slots=True)
 class PartView:
     """One story. `titled` says that the memo's title already gives the headline's words, `since`
-    is the day of the memo that `changes` are measured against."""
+    is the day of the memo that `changes` are measured against, which is this memo's own where it is
+    the `same_day`."""
 
     number: int
     headline: Line
@@ -204,10 +205,13 @@ class PartView:
     timeline: tuple[EventView, ...] = ()
     changes: tuple[ChangeView, ...] = ()
     since: str = ""
+    same_day: bool = False
 
     @property
     def changed(self) -> str:
         """The heading of what changed: "What changed since May 12, 2026"."""
+        if self.same_day:
+            return f"{Words.CHANGES} {Words.SINCE} {Words.EARLIER}"
         return f"{Words.CHANGES} {Words.SINCE} {self.since}" if self.since else Words.CHANGES
 
     @property

@@ -88,7 +88,7 @@ def week_view(memo: WeeklyMemo, locale: str, *, quotes: bool = True) -> WeekView
     cited = {n for group in groups for deal in group.deals for n in _cited(deal)}
     return WeekView(
         locale=locale,
-        subject=shown(memo.subject or Words.NOTHING, TITLE),
+        subject=shown(memo.subject or wording.nothing(memo.watch), TITLE),
         kicker=shown(f"{Words.WEEKLY}: {memo.watch}", TITLE),
         days=_days(memo, builder.words),
         basis=_basis(memo),

@@ -169,6 +169,11 @@ def valued(amount: str, subject: str) -> str:
     return f"{subject} valued at {amount}" if subject else f"Valued at {amount}"
 
 
+def nothing(watch: str) -> str:
+    """The subject of a week without news: "deals: nothing new this week"."""
+    return f"{excerpt(watch)}: {Words.NOTHING}"
+
+
 def according(who: str) -> str:
     return f"according to {who}"
 
@@ -289,6 +294,7 @@ class Words:
     NO_MATCH = "No memo names such a company."
     CHANGES = "What changed"
     SINCE = "since"
+    EARLIER = "the memo before, of the same day"
     WAS = "before"
     WEEKLY = "Weekly memo"
     NEW_DEALS = "New deals"
@@ -296,7 +302,7 @@ class Words:
     QUIET = "Gone quiet"
     QUIET_NOTE = "Told before; no source wrote of it this week."
     LAST = "last told on"
-    NOTHING = "Nothing new this week."
+    NOTHING = "nothing new this week"
     NOTHING_LONG = "No new deal, and nothing new in the deals told before."
     LEFT_OUT_WEEK = "Left out for length"
     TOO_LARGE = "Left out to keep this mail small"

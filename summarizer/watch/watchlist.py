@@ -7,7 +7,6 @@ those of the file's own folder.
 from __future__ import annotations
 
 import ipaddress
-import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from summarizer import toml
 from summarizer.errors import UsageError
 from summarizer.watch import addresses
 
@@ -232,14 +232,9 @@ def load(file: Path) -> Config:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise UsageError(str(file), "is not there", SEE) from error
-    except OSError as error:
-        raise UsageError(str(file), f"can't be read ({error.strerror})", "name another") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(str(file), f"is not TOML ({error})", "mend the line it names") from error
+    if not file.exists():
+        raise UsageError(str(file), "is not there", SEE)
+    return toml.table(file, "name another")
 
 
 def _usage(file: Path, error: ValidationError) -> UsageError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from summarizer import sections
@@ -128,10 +129,21 @@ def _one(desk: Desk, db: Database, office: Post, name: str, due: Due) -> Done:
     return Done(name, week, made.memo.subject, len(numbers))
 
 
-def rehearsed(desk: Desk, only: str | None, week: str | None) -> Iterator[tuple[str, bytes, str]]:
-    """The mails of the latest week, or the one named, as they would be sent: the name of each one's
-    file, its bytes, and its subject. Nothing is kept or sent. UsageError without a store, or for
-    what is no week."""
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A mail as it would be sent: the watchlist and the days it tells of, the name of its file, its
+    bytes and its subject; without a file where no mail would be sent."""
+
+    watch: str
+    days: tuple[date, date]
+    file: str = ""
+    mail: bytes = b""
+    subject: str = NOTHING_NEW
+
+
+def rehearsed(desk: Desk, only: str | None, week: str | None) -> Iterator[Rehearsed]:
+    """The mails of the latest week, or the one named, as they would be sent. Nothing is kept or
+    sent. UsageError without a store, or for what is no week."""
     db = read_store(desk.store)
     if db is None:
         raise UsageError(str(desk.store), "is not there", "run `brief batch` first")
@@ -142,12 +154,15 @@ def rehearsed(desk: Desk, only: str | None, week: str | None) -> Iterator[tuple[
             chosen = _week(week) if week else rhythm.latest(desk.clock.now())
             due = Due(chosen, rhythm.due(chosen))
             _, made = desk.made(db, name, due)
+            days = made.memo.first, made.memo.last
             if made.memo.nothing and watch.nothing == "silence":
+                yield Rehearsed(name, days)
                 continue
             ready = sample(made, watch, desk.config.mail, due.due, desk.settings.locale)
             for letter in ready:
                 number += 1
-                yield file_name(letter, number), to_bytes(letter), letter.subject
+                file = file_name(letter, number)
+                yield Rehearsed(name, days, file, to_bytes(letter), letter.subject)
 
 
 def _week(text: str) -> IsoWeek:

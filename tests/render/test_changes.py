@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from html import unescape
 
 import pypdfium2
@@ -71,3 +72,13 @@ def test_changes_survive_the_way_through_json() -> None:
     before = re.sub(r',\s*"changes": \[\],\s*"since": null', "", old)
     assert before != old
     assert from_json(before) == sample.memo()
+
+
+@pytest.mark.parametrize("fmt", ["md", "html", "terminal"])
+def test_a_memo_of_the_same_day_says_so(fmt: str) -> None:
+    """Where the memo before is of the same day, the heading tells that, as the date would tell
+    nothing."""
+    memo = sample.renewed()
+    part = replace(memo.stories[0], since=memo.made)
+    text = _plain(_words(replace(memo, stories=(part,)), fmt))
+    assert "what changed since the memo before, of the same day" in text

@@ -275,7 +275,7 @@ def test_lines_show_what_was_before_and_the_words_they_rest_on() -> None:
 def test_a_week_without_news_says_so() -> None:
     """The note is short and honest, and says what was read."""
     mail = to_mail(week.nothing())
-    assert mail.subject == "Nothing new this week."
+    assert mail.subject == "deals: nothing new this week"
     assert "No new deal, and nothing new in the deals told before." in mail.text
     assert "7 articles read" in mail.text
     assert len(mail.text.split()) < 40

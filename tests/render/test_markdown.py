@@ -99,7 +99,8 @@ def test_injection(attack: str) -> None:
     assert sorted(page.tags) == sorted(honest.tags)
     assert page.links == honest.links
     assert page.ids == honest.ids
-    assert page.text.count(clean(attack)) == honest.text.count("words")
+    said = page.text.lower().count(clean(attack).lower())  # an event begins with a capital
+    assert said == honest.text.lower().count("words")
 
 
 def _honest() -> bytes:
@@ -133,6 +134,7 @@ def test_order() -> None:
         "## Financing",
         "## Risks",
         "## Leadership: from and to",
+        "## Timeline",
         "## Where sources differ",
         "## Who says what",
         "## Each source, condensed",
@@ -149,11 +151,21 @@ def test_order() -> None:
         "[[1]](#s1)[[2]](#s2) · 2 independent sources",
         "- Two carriers that compete with Larkfield are reviewing their contracts. [[1]](#s1)",
         "*No source says how the deal is paid for.*",
-        "- Eleven engineers will follow Okafor to Larkfield. [[3]](#s3) — ⚠ **Not fully "
-        "supported:** the source gives it as the word of two engineers",
+        "- Clients may leave: Mirelo earns about 40 percent of its revenue from companies that "
+        "compete with its new shareholder. [[1]](#s1)[[3]](#s3) · 2 independent sources — *Stated "
+        "as fact · Client risk · according to The Harbor Ledger*",
+        "- Eleven engineers will follow Okafor to Larkfield. [[3]](#s3) — *Expected · Talent risk "
+        "· according to two engineers* — ⚠ **Not fully supported:** the source "
+        "gives it as the word of two engineers",
         "- **articles/006.pdf**: is encrypted; save a copy without a password and name that",
         "- Larkfield will read the data of 1,900 warehouses. [[3]](#s3) — Motives: 1,900 is not "
         "in the cited sentence",
+        "| **Valuation** | $6 billion [[1]](#s1)[[2]](#s2)[[4]](#s4) · 2 independent sources |",
+        "| **Valuation before** · Rounding | $3.2 billion [[1]](#s1) |",
+        "| **April 2024** | Mirelo Labs valued at $3.2 billion [[1]](#s1) |",
+        "| **June 10, 2025** | Agreed [[2]](#s2) · *reported that day* |",
+        "| **September 2025** | Expected close [[2]](#s2) "
+        "· *still ahead when this memo was made* |",
         "June 13, 2025",
     ],
 )

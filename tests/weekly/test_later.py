@@ -46,8 +46,8 @@ PORTAL = AGREED.replace("Dockside Wire", "Morning Portal").replace(
 
 def _mail(house: House) -> str:
     house.press.clock.moment = MONDAY
-    ((_, data, _),) = rehearsed(house.desk, None, None)
-    return " ".join(body(parsed(data), "plain").split())
+    (found,) = rehearsed(house.desk, None, None)
+    return " ".join(body(parsed(found.mail), "plain").split())
 
 
 @pytest.mark.parametrize("runs", [1, 2])
@@ -85,5 +85,5 @@ def test_a_week_later_it_is_no_news(tmp_path: Path) -> None:
     house.read(FRIDAY, a=AGREED, b=PORTAL, c=PROBE)
     house.read(FRIDAY + A_WEEK, d=PROBE.replace("05-14", "05-21").replace("Rail", "Road"))
     house.press.clock.moment = MONDAY + A_WEEK
-    ((_, data, _),) = rehearsed(house.desk, None, "2026-W22")
-    assert "investigation" not in body(parsed(data), "plain")
+    (found,) = rehearsed(house.desk, None, "2026-W22")
+    assert "investigation" not in body(parsed(found.mail), "plain")

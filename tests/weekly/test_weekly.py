@@ -129,7 +129,7 @@ def test_a_week_without_news(tmp_path: Path, server: Out, nothing: str, mails: i
     assert len(box.taken) == mails
     assert outcome.done[0].reason == ("" if mails else "nothing new")
     if mails:
-        assert parsed(box.taken[0][2])["Subject"] == "Nothing new this week."
+        assert parsed(box.taken[0][2])["Subject"] == "deals: nothing new this week"
     assert not house.send(MONDAY + timedelta(hours=1)).done
 
 
@@ -158,8 +158,9 @@ def test_a_rehearsal_writes_the_very_mail_and_keeps_nothing(tmp_path: Path, serv
     house = House(tmp_path, mail, attach=("pdf", "docx"))
     house.read(FRIDAY, a=article(1), b=article(1, telling=1))
     house.press.clock.moment = MONDAY
-    ((name, data, subject),) = rehearsed(house.desk, None, None)
-    assert name == "deals-2026-W21-1.eml"
+    (found,) = rehearsed(house.desk, None, None)
+    data, subject = found.mail, found.subject
+    assert found.file == "deals-2026-W21-1.eml"
     with open_store(house.desk.store) as db:
         assert weeklies.one(db, "deals", "2026-W21") is None
     house.send(MONDAY)
@@ -179,16 +180,16 @@ def test_sections_and_words_of_a_watchlist(tmp_path: Path) -> None:
     house = House(tmp_path, {}, sections=("client_risk",))
     house.read(FRIDAY, a=article(1), b=article(1, telling=1))
     house.press.clock.moment = MONDAY
-    ((_, data, _),) = rehearsed(house.desk, None, None)
-    text = body(parsed(data), "plain")
+    (found,) = rehearsed(house.desk, None, None)
+    text = body(parsed(found.mail), "plain")
     assert "may look for another supplier" in " ".join(text.split())
     assert "Price" not in text
 
     small = House(tmp_path, {}, words=60)
     small.read(FRIDAY, c=article(2), d=article(3), e=article(4), f=article(5))
     small.press.clock.moment = MONDAY
-    ((_, data, _),) = rehearsed(small.desk, None, None)
-    assert "Left out for length" in body(parsed(data), "plain")
+    (found,) = rehearsed(small.desk, None, None)
+    assert "Left out for length" in body(parsed(found.mail), "plain")
 
 
 @pytest.mark.parametrize(
@@ -237,8 +238,8 @@ def test_a_late_week_waits_for_somebody(tmp_path: Path, server: Out) -> None:
 
 
 def test_the_command_writes_mails_and_says_their_subjects(tmp_path: Path) -> None:
-    """`brief weekly --dry-run` leaves an .eml a recipient, and prints where it lies and what it
-    says; nothing else is written."""
+    """`brief weekly --dry-run` leaves an .eml a recipient, and prints the days it tells of, where
+    it lies and what it says; nothing else is written."""
     house = House(tmp_path, {})
     house.read(FRIDAY, a=article(1))
     toml = (
@@ -252,5 +253,22 @@ def test_the_command_writes_mails_and_says_their_subjects(tmp_path: Path) -> Non
     files = sorted(path.name for path in (tmp_path / "mails").iterdir())
     assert files == ["deals-2026-W21-1.eml", "deals-2026-W21-2.eml"]
     assert result.output.count("Calder") == 2
+    assert "deals, May 11, 2026 – May 17, 2026\n" in result.output
     sent = parsed((tmp_path / "mails" / files[0]).read_bytes())
     assert "Calder" in body(sent, "plain")
+
+
+def test_a_rehearsal_without_news_names_the_watchlist_and_its_days(tmp_path: Path) -> None:
+    """Where a watchlist wants silence, a dry run says for which one and which days no mail goes
+    out."""
+    house = House(tmp_path, {})
+    house.read(FRIDAY)
+    toml = "[watch.deals]\nfolders = ['inbox']\nnothing = 'silence'\n"
+    (tmp_path / "brief.toml").write_text(toml, "utf-8")
+    said = ["weekly", "-c", str(tmp_path / "brief.toml"), "--dry-run", "--week", "2026-W21",
+            "--out", str(tmp_path / "mails")]  # fmt: skip
+    result = CliRunner().invoke(app, said)
+    assert result.output == (
+        "deals, May 11, 2026 – May 17, 2026\n  nothing new; no mail would be sent\n"
+    )
+    assert not (tmp_path / "mails").exists()
