@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from summarizer.facts.scene import stage
 from summarizer.facts.status import status_facts
 from summarizer.facts.terms import term_facts
 from summarizer.quantities import Likeness, agree
-from summarizer.records import Article, Fact, FactKind, Money, Per, Percent, Reading
+from summarizer.records import Article, Fact, FactKind, Money, Per, Percent, Phrase, Reading
 
 SINGLE = (FactKind.PRICE, FactKind.STAKE, FactKind.VALUATION, FactKind.STAKE_AFTER)
 """Kinds of which a deal has one value: a second, different one in the article is less sure."""
@@ -38,7 +39,26 @@ def extract(article: Article, reading: Reading) -> tuple[Fact, ...]:
         *leadership_facts(scene, deal=bool(matter.own or matter.spoken)),
         *reason_facts(scene, matter),
     ]
+    facts = _not_yet(facts, article)
     return tuple(sorted(_once(facts), key=lambda f: (f.span.start, f.span.end, f.kind)))
+
+
+DONE = re.compile(r"\b(?:complet|clos|finali[sz]|conclu|consummat|wrapp)\w*", re.IGNORECASE)
+
+
+def _not_yet(facts: list[Fact], article: Article) -> list[Fact]:
+    """A sale that is only told as sold is agreed, where the article still expects it to close."""
+    ahead = any(f.kind is FactKind.CLOSING and not f.background for f in facts)
+    return [
+        replace(fact, value=replace(fact.value, code="agreed"))
+        if ahead
+        and isinstance(fact.value, Phrase)
+        and fact.kind is FactKind.STATUS
+        and fact.value.code == "closed"
+        and not DONE.search(article.cut(fact.sentence))
+        else fact
+        for fact in facts
+    ]
 
 
 def _doubt_seconds(facts: list[Fact]) -> list[Fact]:

@@ -10,20 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
 from summarizer.merge.claims import likeness
-from summarizer.merge.knowledge import table
+from summarizer.merge.knowledge import pattern, table
 from summarizer.merge.material import Material
 from summarizer.merge.values import sure
 from summarizer.names import same_name
 from summarizer.quantities import Likeness
-from summarizer.records import Fact, FactKind, Money, Per, Qualifier
+from summarizer.records import Fact, FactKind, Money, Name, Per, Qualifier
 
 WITH_DEBT, WITHOUT_DEBT = "with debt", "without debt"
 ALIKE = (Likeness.EQUAL, Likeness.ROUNDING)
 AMOUNTS = (FactKind.PRICE, FactKind.VALUATION)
+COMPARABLE = Decimal("1.5")
+"""An amount more than so many times another is an amount of something else."""
 UNSURE = 0.6
 """Of less confidence than this, a term is left to the prose."""
 REACH = 160
@@ -72,18 +75,30 @@ def amounts(material: Material, kind: FactKind) -> list[Fact]:
     """The facts of a kind. Of a whole company bought, valuation and price are one amount."""
     if kind not in AMOUNTS:
         return sure(material, kind)
-    if not whole(material):
-        return sure(material, kind)
+    valued = [f for f in sure(material, FactKind.VALUATION) if _priced(f, material)]
     if kind is FactKind.VALUATION:
-        return []
-    valued = [f for f in sure(material, FactKind.VALUATION) if _of_target(f, material)]
+        return [f for f in sure(material, kind) if f not in valued]
     return [*sure(material, kind), *(replace(f, kind=kind, subject=None) for f in valued)]
 
 
-def whole(material: Material) -> bool:
-    """Whether a whole company is bought, for a price that is told."""
-    part = any(fact.confidence >= UNSURE for fact in sure(material, FactKind.STAKE))
-    return not part and bool(sure(material, FactKind.PRICE))
+def _priced(fact: Fact, material: Material) -> bool:
+    """Whether a valuation is the price of what is bought: no part of it is bought, and it lies near
+    what another source calls the price, or its sentence says that the deal has that value."""
+    part = any(f.confidence >= UNSURE for f in sure(material, FactKind.STAKE))
+    if part or not _of_target(fact, material) or not isinstance(fact.value, Money):
+        return False
+    prices = [f.value for f in sure(material, FactKind.PRICE) if isinstance(f.value, Money)]
+    totals = [p for p in prices if (p.currency, p.per) == (fact.value.currency, Per.TOTAL)]
+    if totals:
+        return any(near(fact.value, price) for price in totals)
+    text = material.articles[fact.sentence.article].cut(fact.sentence)
+    return pattern("valued").search(text) is not None and bool(sure(material, FactKind.TARGET))
+
+
+def near(one: Money, other: Money) -> bool:
+    """Whether two sums may be one: an amount much larger than another is one of something else."""
+    low, high = sorted((one.amount, other.amount))
+    return high <= COMPARABLE * low
 
 
 def _of_target(fact: Fact, material: Material) -> bool:
@@ -92,7 +107,7 @@ def _of_target(fact: Fact, material: Material) -> bool:
         f.value.name
         for kind in (FactKind.BUYER, FactKind.SELLER)
         for f in sure(material, kind)
-        if hasattr(f.value, "name")
+        if isinstance(f.value, Name)
     ]
     return fact.subject is None or not any(same_name(fact.subject, name) for name in others)
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from summarizer.merge.bases import UNSURE, amounts, bases, known
 from summarizer.merge.claims import same_claim
-from summarizer.merge.knowledge import Kind, kinds
-from summarizer.merge.material import Material
+from summarizer.merge.knowledge import Kind, kinds, pattern
+from summarizer.merge.material import Line, Material
 from summarizer.merge.naming import PARTIES, begins, kin
 from summarizer.merge.times import FAR_APART, superseded
 from summarizer.merge.values import Stated, stated, sure
@@ -101,12 +101,41 @@ def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow
         for fact in amounts(material, kind)
         if not _void(material, fact, meaning) and not _overtaken(material, fact, meaning)
     ]
-    total = [fact for fact in facts if not _per_share(fact)]
+    if kind is FactKind.STATUS and (barred := _barred(material, facts)) is not None:
+        yield CardRow(kind, meaning.label or kind.value, barred)
+        return
+    total = [f for f in facts if not _per_share(f) and _code(f) not in meaning.apart]
     yield from _totals(material, kind, meaning, total)
+    for code, label in meaning.apart.items():
+        own = [fact for fact in facts if _code(fact) == code]
+        for value in _confident(_ranked(material, kind, own))[:1]:
+            yield CardRow(kind, label, value.statement())
     if meaning.per_share:
         share = [fact for fact in facts if _per_share(fact)]
         for value in _confident(_ranked(material, kind, share))[:1]:
             yield CardRow(kind, meaning.per_share, value.statement())
+
+
+def _barred(material: Material, statuses: Sequence[Fact]) -> Statement | None:
+    """That an authority stopped the deal, where the last articles say so and none calls it off."""
+    lines = [line for line in material.lines.values() if _says_barred(line)]
+    if not lines or any(_code(fact) == "called off" for fact in statuses):
+        return None
+    last = min(material.age([line.span]) for line in lines)
+    bound = [f for f in statuses if _code(f) in ("agreed", "closed")]
+    if any(material.age([fact.sentence]) < last for fact in bound):
+        return None
+    spans = tuple(line.span for line in sorted(lines, key=lambda x: (x.title, x.place, x.span)))
+    return Statement(BARRED, spans, material.sources(spans))
+
+
+BARRED = "blocked"
+
+
+def _says_barred(line: Line) -> bool:
+    found = pattern("barred").search(line.text)
+    own = any(fact.kind in _NAMED or fact.kind is FactKind.PRICE for fact in line.facts)
+    return own and found is not None and not pattern("unchanged").search(line.text[: found.end()])
 
 
 def _totals(

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from itertools import combinations
 
-from summarizer.merge.bases import amounts, bases, known
+from summarizer.merge.bases import amounts, bases, known, near
 from summarizer.merge.claims import clusters, likeness, role_name
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
@@ -33,9 +32,6 @@ from summarizer.records import (
     Qualifier,
     RoleChange,
 )
-
-COMPARABLE = Decimal("1.5")
-"""An amount more than so many times another is an amount of something else."""
 
 CONFIDENT = 0.5
 _ORDER = (Agreement.CONFLICT, Agreement.MOMENT, Agreement.COMPATIBLE, Agreement.ROUNDING)
@@ -72,7 +68,7 @@ def _one_thing(a: Fact, b: Fact) -> bool:
     if _of_two_companies(a, b):
         return False
     if isinstance(one, Money) and isinstance(other, Money):
-        return (one.currency, one.per) == (other.currency, other.per) and _near(one, other)
+        return (one.currency, one.per) == (other.currency, other.per) and near(one, other)
     if isinstance(one, Percent) and isinstance(other, Percent):
         return one.value + other.value != 100
     return isinstance(one, Moment) and isinstance(other, Moment)
@@ -83,11 +79,6 @@ def _of_two_companies(a: Fact, b: Fact) -> bool:
     thing, by whatever name its target goes."""
     own = kinds()[a.kind].per_subject or a.subject in subjects() or b.subject in subjects()
     return own and bool(a.subject and b.subject) and not same_name(a.subject or "", b.subject or "")
-
-
-def _near(one: Money, other: Money) -> bool:
-    low, high = sorted((one.amount, other.amount))
-    return high <= COMPARABLE * low
 
 
 def _one_post(one: RoleChange, other: RoleChange) -> bool:
@@ -180,7 +171,7 @@ def _in_shares(main: Stated, other: Stated, material: Material) -> bool:
         if isinstance(fact.value, Phrase)
     }
     sums = all(isinstance(value.facts[0].value, Money) for value in (main, other))
-    return sums and codes == {"stock"} and main.facts[0].kind is FactKind.PRICE
+    return sums and codes - {"ratio"} == {"stock"} and main.facts[0].kind is FactKind.PRICE
 
 
 def _subject(facts: Sequence[Fact]) -> str:

@@ -28,6 +28,7 @@ class Kind:
     themed: bool = False
     by: Mapping[str, float] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
