@@ -95,7 +95,10 @@ def _by_label(kind: FactKind, found: Sequence[Fact]) -> Iterator[tuple[str, list
     """The facts of a kind by the row they belong to: the whole, or a share."""
     meaning = kinds()[kind]
     share = [fact for fact in found if _per_share(fact)]
-    yield meaning.label or kind.value, [fact for fact in found if fact not in share]
+    apart = {label: [f for f in found if _code(f) == code] for code, label in meaning.apart.items()}
+    own = [*share, *(fact for facts in apart.values() for fact in facts)]
+    yield meaning.label or kind.value, [fact for fact in found if fact not in own]
+    yield from apart.items()
     if meaning.per_share:
         yield meaning.per_share, share
 

@@ -126,6 +126,8 @@ def test_keeps_the_words_of_a_date_it_cannot_resolve() -> None:
         (usd("13800000000"), usd("14000000000"), ("exactly", "exactly"), Likeness.ROUNDING),
         (usd("29000000000"), usd("29000000000"), ("exactly", "over"), Likeness.COMPATIBLE),
         (usd("31000000000"), usd("29000000000"), ("exactly", "over"), Likeness.COMPATIBLE),
+        (usd("1270000000"), usd("1200000000"), ("about", "about"), Likeness.ROUNDING),
+        (usd("28100000000"), usd("27000000000"), ("exactly", "about"), Likeness.DIFFERENT),
         (usd("5000000000"), usd("31000000000"), ("exactly", "over"), Likeness.DIFFERENT),
         (usd("4000000"), usd("5000000"), ("exactly", "up to"), Likeness.COMPATIBLE),
         (usd("19000000000"), usd("20000000000"), ("exactly", "exactly"), Likeness.DIFFERENT),

@@ -18,6 +18,9 @@ CASES = {
     "Orvane Inc completed its acquisition of Tessel Corp on Friday.": ["closed"],
     "Orvane Inc has abandoned plans to buy Tessel Corp.": ["called off"],
     "Orvane Inc called off its $20 billion takeover of Tessel Corp.": ["called off"],
+    "Tessel Corp is sold to Orvane Inc for $3 billion.": ["agreed"],
+    "Tessel Corp is to be sold to Orvane Inc for $3 billion.": ["agreed"],
+    "Tessel Corp has been sold to Orvane Inc for $3 billion.": ["closed"],
     "Orvane Inc has agreed to buy Tessel Corp, subject to approval by regulators.": [
         "agreed",
         "awaiting approval",
@@ -45,3 +48,13 @@ def test_rumours_are_no_news_of_fact() -> None:
     """What may happen is certain only as a maybe."""
     found = facts("Orvane Inc may buy Tessel Corp.")
     assert {f.certainty for f in found if f.kind is FactKind.BUYER} == {Certainty.MAY}
+
+
+def test_what_is_sold_and_still_to_close_is_agreed() -> None:
+    """ "Was sold" tells of the signing where the article expects the closing."""
+    sold = "Tessel Corp was sold to Orvane Inc for $3 billion on Monday."
+    found = facts(sold, "The sale is expected to close in June.")
+    assert told(found, FactKind.STATUS) == ["agreed"]
+    done = "Orvane Inc completed its acquisition of Tessel Corp on Friday."
+    found = facts(done, "The sale of its brands is expected to close in June.")
+    assert "closed" in told(found, FactKind.STATUS)

@@ -12,6 +12,7 @@ from summarizer.records import (
     Certainty,
     Fact,
     FactKind,
+    Name,
     Per,
     Qualifier,
 )
@@ -254,3 +255,61 @@ def test_a_price_of_a_share_takes_the_place_of_no_total() -> None:
         fact(b, PRICE, "$56", dollars("0.000000056", per=Per.SHARE)),
     )
     assert rows(a, b, facts=facts) == [("Price", "$2 billion"), ("Price per share", "$56")]
+
+
+# ---------------------------------------------------------------- blocked, paid in shares
+
+
+def test_a_deal_that_an_authority_blocked_is_neither_agreed_nor_called_off() -> None:
+    """The block is the status until a later source says that the deal was agreed after all."""
+    a = article("a", "Orrin agreed to buy Tessel for $5 billion.", day=date(2024, 3, 1))
+    b = article("b", "Wetland has blocked the $5 billion bid.", day=date(2024, 3, 4))
+    c = article("c", "Orrin agreed to new terms for Tessel.", day=date(2024, 3, 9))
+    facts = (
+        fact(a, FactKind.STATUS, "agreed", phrase("agreed", "agreed")),
+        price(b, "$5 billion", "5"),
+    )
+    more = fact(c, FactKind.STATUS, "agreed", phrase("agreed", "agreed"))
+    assert rows(a, b, facts=facts)[-1] == ("Status", "blocked")
+    assert rows(a, b, c, facts=(*facts, more))[-1] == ("Status", "agreed")
+
+
+def test_a_block_that_is_feared_or_of_another_deal_is_no_status() -> None:
+    """What an authority may do, and what it did to others, leaves the status as it is."""
+    a = article("a", "Orrin agreed to buy Tessel for $5 billion.")
+    b = article("b", "Wetland may have blocked the $5 billion deal by June, lawyers fear.")
+    c = article("c", "Wetland blocked the sale of Meadow.")
+    facts = (
+        fact(a, FactKind.STATUS, "agreed", phrase("agreed", "agreed")),
+        price(b, "$5 billion", "5"),
+    )
+    assert rows(a, b, c, facts=facts)[-1] == ("Status", "agreed")
+
+
+def test_the_ratio_of_an_exchange_of_shares_has_a_row_beside_the_consideration() -> None:
+    """What is paid in, and how many shares for one, are two things."""
+    a = article("a", "They get 0.7 Orrin shares for each Tessel share in the stock deal.")
+    facts = (
+        fact(a, FactKind.CONSIDERATION, "stock", phrase("stock", "stock")),
+        fact(
+            a, FactKind.CONSIDERATION, "0.7 Orrin shares for each Tessel share",
+            phrase("0.7 Orrin shares for each Tessel share", "ratio"),
+        ),
+    )  # fmt: skip
+    assert rows(a, facts=facts) == [
+        ("Consideration", "stock"),
+        ("Exchange ratio", "0.7 Orrin shares for each Tessel share"),
+    ]
+
+
+def test_a_deal_valued_at_a_sum_without_another_price_has_that_price() -> None:
+    """A "deal that values" the company is priced by that; a round that does is not."""
+    target = "Tessel"
+    a = article("a", "Orrin agreed to an all-cash deal that values Tessel at $19 billion.")
+    b = article("b", "Orrin led a funding round that values Tessel at $19 billion.")
+    for source, label in ((a, "Price"), (b, "Valuation")):
+        facts = (
+            fact(source, FactKind.TARGET, "Tessel", Name(target)),
+            fact(source, FactKind.VALUATION, "$19 billion", dollars("19"), subject=target),
+        )
+        assert rows(source, facts=facts)[-1] == (label, "$19 billion")

@@ -6,8 +6,8 @@ from summarizer.merge.candidates import candidates
 from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.wording import dangles, length
 from summarizer.merge.wording import line as shown
-from summarizer.records import Article, Fact, FactKind, Summary, SummarySentence
-from tests.merge.making import article, dollars, fact, line, material, percent
+from summarizer.records import Article, Fact, FactKind, Move, Summary, SummarySentence
+from tests.merge.making import article, change, dollars, fact, line, material, percent
 
 
 def made(*articles: Article, facts: tuple[Fact, ...] = ()) -> list[Point]:
@@ -135,3 +135,19 @@ def test_what_only_an_old_article_says_weighs_less() -> None:
     price = fact(old, FactKind.PRICE, "$2.5 billion", dollars("2.5"))
     alone, overtaken = made(old, facts=(price,))[0], made(old, new, facts=(price,))[0]
     assert overtaken.weight < alone.weight
+
+
+def test_a_source_that_names_nobody_to_report_to_is_not_counted_for_it() -> None:
+    """That somebody stays is not that she reports to Ada Moss, nor that she reports to another."""
+    words = "Dora Lindgren will stay chief executive of Tessel Farms and report to Ada Moss."
+    one = article("a", words)
+    two = article("b", "Dora Lindgren will stay chief executive of Tessel Farms for years.")
+    three = article("c", words.replace("Ada Moss", "Ben Frost"))
+    four = article("d", words.replace("will stay", "stays"))
+    stays = change("Dora Lindgren", Move.STAYS, role_after="chief executive")
+    facts = tuple(
+        fact(source, FactKind.LEADERSHIP, "Dora Lindgren", stays)
+        for source in (one, two, three, four)
+    )
+    found = next(p for p in made(one, two, three, four, facts=facts) if "Moss" in p.best.text)
+    assert {span.article for span in found.evidence} == {one.id, four.id}

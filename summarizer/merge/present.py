@@ -1,0 +1,127 @@
+"""Which of the values that sources state is the one to show: the present one, and beside it what
+belongs with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.merge.bases import amounts
+from summarizer.merge.claims import same_claim
+from summarizer.merge.knowledge import pattern
+from summarizer.merge.material import Line, Material
+from summarizer.merge.naming import PARTIES, begins, kin
+from summarizer.merge.times import FAR_APART, superseded
+from summarizer.merge.values import Stated, stated
+from summarizer.records import Fact, FactKind, Phrase, Statement
+from summarizer.standing import FAR
+
+AS_OFTEN = 0.5
+SURE_STATUS = 0.75
+PARTIES_AT_MOST = 3
+BARRED = "blocked"
+NAMED = (*PARTIES, FactKind.STATUS)
+"""Kinds that are shown whoever states them: parties and states."""
+
+
+def ranked(material: Material, kind: FactKind, facts: Sequence[Fact]) -> list[Stated]:
+    """The values, the one to show first: the most stated of those not overtaken by later ones.
+
+    The status is that of the last days, and of those the one that is furthest: an article that
+    tells how a deal came about doesn't undo its end.
+    """
+    values = stated(material, facts, same_claim)
+    ages = {value: material.age(value.evidence) for value in values}
+    newest = min(ages.values(), default=0)
+    if kind is FactKind.STATUS:
+        return sorted(
+            values,
+            key=lambda v: (ages[v] - newest > FAR_APART, -_progress(v, values), ages[v]),
+        )
+    past = {old for old in values for new in values if superseded(old, new, material)}
+    return sorted(values, key=lambda v: (v in past, ages[v] - newest > FAR_APART))
+
+
+def _progress(status: Stated, others: Sequence[Stated]) -> int:
+    """How far a deal is that stands so; what is hardly sure leads nowhere, closed it is only where
+    no other state has more sources (of other deals it is said in passing), and an offer that nobody
+    agreed to waits for approval as an offer."""
+    fact = max(status.facts, key=lambda fact: fact.confidence)
+    code = code_of(fact)
+    most = max(value.sources for value in others)
+    doubtful = code == "closed" and status.sources < most
+    if fact.confidence < SURE_STATUS or doubtful:
+        return 0
+    waiting = code == "awaiting approval"
+    bound = any(code_of(other.facts[0]) in ("agreed", "closed") for other in others)
+    return FAR["offered"] if waiting and not bound else FAR.get(code, 0)
+
+
+def code_of(fact: Fact) -> str:
+    """What a fact's words come down to, "" where that is nothing of a closed list."""
+    return (fact.value.code or "") if isinstance(fact.value, Phrase) else ""
+
+
+def shown(material: Material, kind: FactKind, values: Sequence[Stated]) -> Sequence[Stated]:
+    """The first value, and of parties those that are often named beside it: not a company's own
+    parent or unit, and of targets only what is named in one breath with it ("Acme and Birch")."""
+    if kind not in PARTIES or not values:
+        return values[:1]
+    first = values[0]
+    articles = {span.article for span in first.evidence}
+    beside = [v for v in values[1:] if articles.intersection(s.article for s in v.evidence)]
+    often = [v for v in beside if v.sources >= AS_OFTEN * first.sources]
+    if kind is FactKind.TARGET:
+        often = [v for v in often if _in_one_breath(material, first.text, v.text)]
+    told = [first]
+    for value in often:
+        if not any(_one_house(value.text, other.text) for other in told):
+            told.append(value)
+    return told[:PARTIES_AT_MOST]
+
+
+def _one_house(one: str, other: str) -> bool:
+    return kin(one, other) or begins(one, other) or begins(other, one)
+
+
+def _in_one_breath(material: Material, one: str, other: str) -> bool:
+    """Whether most sources that name both join them by "and" or a comma."""
+    pairs = "|".join(
+        rf"(?<!\w){re.escape(a)}(?:\s+\w+)?(?:\s+and\s+|,\s+(?:and\s+)?){re.escape(b)}(?!\w)"
+        for a, b in ((one, other), (other, one))
+    )
+    joined = re.compile(pairs)
+    texts = [article.text for article in material.articles.values()]
+    both = [text for text in texts if one in text and other in text]
+    return 2 * sum(joined.search(text) is not None for text in both) > len(both)
+
+
+def present(readings: Sequence[Statement], kind: FactKind, material: Material) -> list[Statement]:
+    """The readings that no later one took the place of."""
+    values = stated(material, amounts(material, kind), same_claim)
+    past = {old.text for old in values for new in values if superseded(old, new, material)}
+    ages = [material.age(reading.evidence) for reading in readings]
+    return [
+        reading
+        for reading, age in zip(readings, ages, strict=True)
+        if age - min(ages) <= FAR_APART and reading.text not in past
+    ]
+
+
+def barred(material: Material, statuses: Sequence[Fact]) -> Statement | None:
+    """That an authority stopped the deal, where the last articles say so and none calls it off."""
+    lines = [line for line in material.lines.values() if _says_barred(line)]
+    if not lines or any(code_of(fact) == "called off" for fact in statuses):
+        return None
+    last = min(material.age([line.span]) for line in lines)
+    bound = [f for f in statuses if code_of(f) in ("agreed", "closed")]
+    if any(material.age([fact.sentence]) < last for fact in bound):
+        return None
+    spans = tuple(line.span for line in sorted(lines, key=lambda x: (x.title, x.place, x.span)))
+    return Statement(BARRED, spans, material.sources(spans))
+
+
+def _says_barred(line: Line) -> bool:
+    found = pattern("barred").search(line.text)
+    own = any(fact.kind in NAMED or fact.kind is FactKind.PRICE for fact in line.facts)
+    return own and found is not None and not pattern("unchanged").search(line.text[: found.end()])
