@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from summarizer.clean import datelines, emptiness
+from summarizer.clean import datelines, emptiness, endings
 from summarizer.clean.judge import judge
 from summarizer.clean.kinds import kinds
 from summarizer.clean.page import Page, Piece
@@ -28,6 +28,7 @@ def clean(document: RawDocument) -> Article:
     """
     found, page = _sift(document)
     slices = datelines.parted(document.text, found, page.title)
+    slices = endings.parted(document.text, slices, page.title)
     kept = [piece for piece in slices if piece.reason is None]
     dropped = _drops(document.text, slices)
     emptiness.check(document, page, dropped)

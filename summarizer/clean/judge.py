@@ -16,6 +16,7 @@ from summarizer.clean import (
     lines,
     listings,
     repeats,
+    subheads,
     teasers,
     titles,
     zones,
@@ -42,7 +43,7 @@ THEN: tuple[Decider, ...] = (
 
 def judge(text: str, title: str | None) -> Page:
     """All pieces of a text, each kept or left out with a reason."""
-    page = Page.of(text, part(text, split(text)))
+    page = Page.of(text, part(text, subheads.parted(text, split(text))))
     for decide in FIRST:
         page = page.without(decide(page))
     page = replace(page, title=titles.find(page, title))

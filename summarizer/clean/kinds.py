@@ -12,12 +12,13 @@ _HEADING_WORDS = 14
 
 
 def kinds(page: Page, marks: Sequence[str]) -> list[BlockKind]:
-    """One kind for each piece of a page on which every piece is kept; `marks` are the list and
-    heading marks that stood before them in the source."""
-    followers = (*page.looks[1:], None)
+    """One kind for each piece of a page on which every piece is kept, but for what was cut off at
+    its end; `marks` are the list and heading marks that stood before them in the source."""
+    looks = page.looks[: len(marks)]
+    followers = (*looks[1:], None)
     return [
         BlockKind.TITLE if i == page.title else _kind(look, mark, after)
-        for i, (look, mark, after) in enumerate(zip(page.looks, marks, followers, strict=True))
+        for i, (look, mark, after) in enumerate(zip(looks, marks, followers, strict=True))
     ]
 
 

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from summarizer.clean import clean
+from summarizer.records import Article, BlockKind, Drop, DropReason, Media, RawDocument
+
+BODY = (
+    "Larkspur Dairies has agreed to buy the cheese maker Holt & Sons for $210 million in cash. "
+    "The buyer expects to close the purchase in May. It will keep both plants open."
+)
+
+
+def cleaned(*paragraphs: str) -> Article:
+    text = "\n\n".join(("Larkspur buys a cheese maker", *paragraphs))
+    return clean(RawDocument("page.txt", Media.TEXT, text))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Unions fear that the",
+        "Dealers, who had waited for the news since the spring of last year, sold shares,",
+        '"We are',
+        "He said he did not know whether the board would agree to the price that was offered...",
+        "But",
+    ],
+)
+def test_an_unfinished_sentence_at_the_end_is_left_out_and_listed(end: str) -> None:
+    """What a cut-off copy ends with is no sentence of the article, and is among what went."""
+    article = cleaned(f"{BODY} {end}")
+    assert article.text.endswith("both plants open.")
+    assert article.dropped == (Drop(end, DropReason.FRAGMENT),)
+
+
+def test_a_cut_off_last_paragraph_goes_as_a_whole() -> None:
+    """A fragment that stands alone leaves no empty block."""
+    article = cleaned(BODY, "Unions fear that the")
+    assert article.text.endswith("both plants open.")
+    assert [drop.text for drop in article.dropped] == ["Unions fear that the"]
+
+
+def test_a_finished_article_loses_nothing() -> None:
+    """Whole sentences, closing quotations among them, all stay."""
+    article = cleaned(f'{BODY} "We are glad," said its founder. "It is a good home."')
+    assert not article.dropped
+
+
+def test_who_never_writes_full_stops_was_not_cut_off() -> None:
+    """Where most sentences are unfinished, the last one tells nothing."""
+    line = (
+        "Larkspur Dairies, which already owns nine dairies in the valley and four more on the"
+        " coast, buys the cheese maker Holt & Sons for $210 million in cash and keeps the {} plant"
+    )
+    article = cleaned(*(line.format(name) for name in ("first", "second", "third", "fourth")))
+    assert not article.dropped
+
+
+def test_items_of_a_list_may_end_as_they_like() -> None:
+    """The last item of a list is kept without its full stop."""
+    item = "- about {} people will lose their jobs at the plant in Harrow within the next two years"
+    article = cleaned(BODY, item.format(400), item.format(250))
+    assert article.text.endswith("years")
+
+
+@pytest.mark.parametrize(
+    ("head", "rest"),
+    [
+        ("DEBT", "The buyer takes on loans of $30 million."),
+        ("PENSION WORRIES", "Trustees of the fund want more money."),
+        ("NO END YET", "ABC, citing two bankers, reported that talks go on."),
+        ("WHAT NEXT?", "Larkspur may sell its ice cream."),
+        ("A BIG FIT", "But analysts doubt the price."),
+    ],
+)
+def test_a_subheading_in_the_text_is_parted_from_the_sentence(head: str, rest: str) -> None:
+    """A run-in heading becomes a block of its own, and the sentence begins behind it."""
+    article = cleaned(f"{BODY} {head} {rest}")
+    assert [article.cut(b) for b in article.blocks if b.kind is BlockKind.HEADING] == [head]
+    assert rest in [article.cut(sentence) for sentence in article.sentences]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ABC Chief Executive Ann Rowe said the price was fair.",
+        "LORNE CREEK Holdings sold its stake to Larkspur in 2019.",
+        "HARBOUR Dairies has bid too. Analysts like HARBOUR less.",
+        "NATO members buy the cheese.",
+        "IBM CEO Sam Hale likes the cheese.",
+    ],
+)
+def test_a_name_in_capitals_is_no_subheading(sentence: str) -> None:
+    """A company or agency that opens a sentence stays in it."""
+    article = cleaned(f"{BODY} {sentence}")
+    assert not [b for b in article.blocks if b.kind is BlockKind.HEADING]
+    assert article.text.endswith(sentence)
