@@ -7,6 +7,7 @@ all articles about one deal are on the same side.
     python -m benchmarks.deals --split work [-v]       counts; -v: what is missing and wrong
     python -m benchmarks.deals --split held            counts only
     python -m benchmarks.deals --split train --round 3 articles of other years (deals_train.toml)
+    python -m benchmarks.deals --split styles          invented ones of other house styles
 
 Every article runs through ingest, clean, reading and facts as a run of `brief` has it. Scored is
 what may stand in a memo's deal card: facts of confidence 0.4 and more that aren't background.
@@ -27,12 +28,24 @@ import argparse
 import json
 import lzma
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.deals_labels import FIGURES, PARTIES, Figure, Label, Slot, key_of, load, matches
+from benchmarks.deals_labels import (
+    FIGURES,
+    PARTIES,
+    STYLES,
+    Figure,
+    Label,
+    Slot,
+    key_of,
+    load,
+    matches,
+)
 from summarizer.clean import clean
 from summarizer.facts import extract
 from summarizer.ingest import ingest
@@ -44,8 +57,11 @@ NEWS = {
     "work": DATA / "business_news.dev.jsonl.xz",
     "held": DATA / "business_news.dev.jsonl.xz",
     "train": DATA / "business_news.train.jsonl.xz",
+    "styles": STYLES,
 }
 SURE = 0.4
+UNDATED = "2025-05-02"
+"""The day of invented articles."""
 SLOTS = (*PARTIES, *FIGURES, "status")
 KINDS = {
     "buyer": FactKind.BUYER,
@@ -80,9 +96,8 @@ class Outcome:
 def records(news: Path, labels: Iterable[Label]) -> Iterator[tuple[Label, Mapping[str, str]]]:
     """The labelled articles, in the order of the news."""
     wanted = {label.key: label for label in labels}
-    with lzma.open(news, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
+    with _rows(news) as rows:
+        for record in rows:
             label = wanted.pop(key_of(record["headline"], record["lead"]), None)
             if label is not None:
                 yield label, record
@@ -90,10 +105,21 @@ def records(news: Path, labels: Iterable[Label]) -> Iterator[tuple[Label, Mappin
         raise SystemExit(f"{news}: {len(wanted)} labelled articles aren't there")
 
 
+@contextmanager
+def _rows(news: Path) -> Iterator[Iterator[Mapping[str, str]]]:
+    """The articles of a file, which are its lines or, in a .toml, its tables."""
+    if news.suffix == ".toml":
+        yield iter(tomllib.loads(news.read_text(encoding="utf-8"))["article"])
+        return
+    with lzma.open(news, "rt", encoding="utf-8") as lines:
+        yield map(json.loads, lines)
+
+
 def articles(told: Sequence[Mapping[str, str]], folder: Path) -> list[Article]:
     """The records as files, ingested and cleaned; in their order."""
     for number, record in enumerate(told):
-        head = f"Title: {record['headline']}\nDate: {record['date']}\n\n"
+        date = record.get("date", UNDATED)
+        head = f"Title: {record['headline']}\nDate: {date}\n\n"
         path = folder / f"{number:04}.txt"
         path.write_text(f"{head}{record['lead']}\n\n{record['body']}\n", encoding="utf-8")
     out = []

@@ -40,6 +40,8 @@ from typing import Any
 
 LABELS = Path(__file__).with_name("deals.toml")
 TRAIN = Path(__file__).with_name("deals_train.toml")
+STYLES = Path(__file__).with_name("deals_styles.toml")
+FILES = {"train": TRAIN, "styles": STYLES}
 PARTIES = ("buyer", "target", "seller")
 FIGURES = ("amount", "stake")
 LEGAL = re.compile(
@@ -79,10 +81,10 @@ class Label:
 
 
 def load(split: str) -> tuple[Label, ...]:
-    """The labels of one half, by key, or those of the news of other years ("train")."""
-    labels = TRAIN if split == "train" else LABELS
-    rows = tomllib.loads(labels.read_text(encoding="utf-8"))["article"]
-    return tuple(_label(row) for row in rows if row["split"] == split)
+    """The labels of one half, by key, or those of the news of other years ("train"), or those of
+    invented articles ("styles"), whose text stands beside them."""
+    rows = tomllib.loads(FILES.get(split, LABELS).read_text(encoding="utf-8"))["article"]
+    return tuple(_label(row) for row in rows if row.get("split", "styles") == split)
 
 
 def _label(row: Mapping[str, Any]) -> Label:
@@ -90,7 +92,8 @@ def _label(row: Mapping[str, Any]) -> Label:
     needed, fine = row.get("status"), row.get("status_ok")
     slots["status"] = Slot((tuple(needed),) if needed else (), (tuple(fine),) if fine else ())
     merger, batch = row.get("merger", False), row.get("round", 0)
-    return Label(row["key"], row["split"], row["angle"], merger, slots, batch)
+    key = row.get("key") or key_of(row["headline"], row["lead"])
+    return Label(key, row.get("split", "styles"), row["angle"], merger, slots, batch)
 
 
 def _slot(row: Mapping[str, Any], name: str) -> Slot:
