@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
 
 from summarizer.batch.jobs import GetModels, Job
+from summarizer.batch.memory import give_back
 from summarizer.closing import Closing
 
 Result = TypeVar("Result")
@@ -135,8 +136,11 @@ class Crew(Closing):
 
 
 def attempt(job: Job[Any], models: GetModels) -> Any:
-    """What a worker sends back: the job's result, or what it raised."""
+    """What a worker sends back: the job's result, or what it raised. What the job took of memory
+    is free for others then."""
     try:
         return job.do(models)
     except Exception as error:
         return Raised(error)
+    finally:
+        give_back()

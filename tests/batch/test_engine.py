@@ -266,6 +266,31 @@ class Deadly:
         return self.crew.do(map(Poisoned, jobs), at_once)
 
 
+@dataclass(frozen=True)
+class Scattered:
+    """Takes many pieces of memory and keeps a few; with them, what its process had in between."""
+
+    def do(self, models: GetModels) -> tuple[int, list[bytes]]:
+        pieces = [bytes([number % 256]) * 20_000 for number in range(5_000)]
+        kept = pieces[::50]
+        del pieces
+        return resident(), kept
+
+
+def resident() -> int:
+    """Bytes of memory that this process takes."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="no /proc here")
+def test_a_worker_gives_memory_back() -> None:
+    """What a job took and let go, between pieces that stay, is its worker's no longer."""
+    held, kept = attempt(Scattered(), no_models)
+    assert held - resident() > 50_000_000
+    assert len(kept) == 100
+
+
 def test_raised_is_told_from_results() -> None:
     """A job whose result is an error is no job that raised."""
     assert isinstance(attempt(Twice(1, raises=True), no_models), Raised)
