@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -35,7 +36,7 @@ from training.batches import Batch, buckets, load, padded
 from training.batches import decoding as decoder_batch
 from training.losses import decoding as decoder_loss
 from training.losses import encode
-from training.start import fresh, minilm
+from training.start import minilm, started
 from training.train import optimizer
 
 NOTHING = -1e9
@@ -109,7 +110,7 @@ def network(variant: Variant, tok: Tokenizer, words: Sequence[int]) -> Tried:
     changes: dict[str, Any] = {"decoder_layers": variant.decoder_layers}
     if not variant.closed:
         changes["function_ids"] = tuple(dict.fromkeys([*prepare.function_ids(tok), *words]))
-    net = fresh(Tried, **changes)
+    net = started(Tried, **changes)
     net.variant = variant
     with torch.no_grad():
         if not variant.jumps:
@@ -217,15 +218,15 @@ def denoising(
 ) -> Iterator[list[Any]]:
     """Batches of noisy sentences and what they were."""
     while True:
-        group = []
+        group: list[Any] = []
         while len(group) < size:
             ids, other = ([int(t) for t in rng.choice(rows)[0][1:-1]] for _ in range(2))
             source = noisy(ids, other, free, rng)
             found = align(source, ids, free)
             at = list(range(1, len(source) + 1))
-            arrays = (prepare._array(x) for x in (at, ids, found.places))
-            sure = prepare.np.asarray(found.sure)
-            group.append(([101, *source, 102], ("compress", *arrays, sure)))
+            arrays = (np.asarray(x, np.int32) for x in (at, ids, found.places))
+            pair = ("compress", *arrays, np.asarray(found.sure))
+            group.append(([101, *source, 102], pair))
         yield group
 
 

@@ -37,8 +37,12 @@ def minilm() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def fresh(kind: type[Network] = BriefNetwork, **changes: Any) -> Network:  # type: ignore[assignment]
-    """The network with the shipped sizes, but for the `changes` to its config."""
+def fresh() -> BriefNetwork:
+    return started(BriefNetwork)
+
+
+def started(kind: type[Network], **changes: Any) -> Network:
+    """A network with the shipped sizes, but for the `changes` to its config."""
     tok = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
     config = NetworkConfig(function_ids=function_ids(tok), task_ids=TASKS, entity_tags=LABELS)
     net = kind(replace(config, **changes))
