@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from summarizer import __version__, sections
+from summarizer import __version__, account, sections
 from summarizer.changes import Known, compare, settled
 from summarizer.clean import clean
 from summarizer.condense import Condenser, GenerationSettings
@@ -28,29 +28,24 @@ from summarizer.reading import Reader, Shelf
 from summarizer.reading import load as load_reader
 from summarizer.records import (
     Article,
-    Change,
     Fact,
     Failure,
     Grouping,
-    Making,
     Memo,
     RawDocument,
     Reading,
     Removed,
     SectionPrompt,
     SetAside,
-    Source,
-    Statement,
     Story,
     StoryPart,
     Study,
     Summary,
     SummarySentence,
-    Support,
 )
 from summarizer.settings import Settings
 from summarizer.stories import group, of_deals
-from summarizer.verify import WHAT_CHANGED, verify, verify_changes, verify_summary
+from summarizer.verify import verify, verify_changes, verify_summary
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +63,11 @@ class Models:
 
     reader: Reader
     condenser: Condenser
+
+    @property
+    def made_by(self) -> tuple[str, str, str]:
+        """This version, and the names of the condenser and the reader."""
+        return __version__, self.condenser.name, self.reader.name
 
 
 def load_models(name: str, settings: Settings | None = None) -> Models:
@@ -157,10 +157,12 @@ def _told(
         title=settings.title or parts[0].headline.text,
         made=settings.made or today(),
         stories=tuple(parts),
-        sources=_sources(grouping.stories, told, lines),
+        sources=account.sources(grouping.stories, told, lines),
         set_aside=(*grouping.set_aside, *aside),
         failures=tuple(failures),
-        making=_making(parts, lines, removed, summaries, models, settings, prompts),
+        making=account.making(
+            parts, lines, removed, summaries, models.made_by, settings.words, prompts
+        ),
     )
 
 
@@ -247,77 +249,6 @@ def _merge(
     )
 
 
-def _sources(
-    stories: Sequence[Story],
-    articles: Mapping[str, Article],
-    lines: Mapping[str, tuple[Statement, ...]],
-) -> tuple[Source, ...]:
-    """The cited articles, numbered in the order of the stories; copies after their original."""
-    found: list[Source] = []
-    for story in stories:
-        for copies in story.sources:
-            original = len(found) + 1
-            for id_ in copies:
-                article = articles[id_]
-                found.append(
-                    Source(
-                        number=len(found) + 1,
-                        article=id_,
-                        story=story.id,
-                        origin=article.origin,
-                        title=article.title,
-                        publisher=article.publisher,
-                        url=article.url,
-                        published=article.published,
-                        copy_of=original if id_ != copies[0] else None,
-                        text=article.text,
-                        blocks=article.blocks,
-                        sentences=article.sentences,
-                        summary=lines.get(id_, ()),
-                        dropped=article.dropped,
-                    )
-                )
-    return tuple(found)
-
-
-def _making(
-    parts: Sequence[StoryPart],
-    lines: Mapping[str, tuple[Statement, ...]],
-    removed: Sequence[Removed],
-    summaries: Mapping[str, Summary],
-    models: Models,
-    settings: Settings,
-    prompts: Sequence[SectionPrompt],
-) -> Making:
-    kept = [s for part in parts for s in statements(part)]
-    kept += [s for summary in lines.values() for s in summary]
-    flagged = sum(1 for s in kept if s.verdict and s.verdict.support is Support.FLAGGED)
-    notes = sorted({note for summary in summaries.values() for note in summary.left_out})
-    return Making(
-        version=__version__,
-        condenser=models.condenser.name,
-        reader=models.reader.name,
-        settings=(
-            ("word budget", str(settings.words)),
-            ("sections", ", ".join(prompt.key for prompt in prompts)),
-        ),
-        checked=len(kept) + len(removed),
-        supported=len(kept) - flagged,
-        flagged=flagged,
-        removed=tuple(removed),
-        notes=tuple(notes),
-    )
-
-
-def statements(part: StoryPart) -> Iterator[Statement]:
-    """Every statement a story's part makes, once for each place it stands in."""
-    yield part.headline
-    yield from part.bottom_line
-    yield from (row.value for row in part.card)
-    yield from (s for section in part.sections for s in section.statements)
-    yield from (s for item in part.disagreements for s in item.readings)
-
-
 @contextmanager
 def _timed(stage: str, progress: Progress, total: int) -> Iterator[None]:
     """Tell the progress that a stage begins and ends, and the log how long it took."""
@@ -371,10 +302,12 @@ def tell(
         title=settings.title or part.headline.text,
         made=settings.made or today,
         stories=(part,),
-        sources=_sources([story], told, lines),
+        sources=account.sources([story], told, lines),
         set_aside=(),
         failures=(),
-        making=_making([part], lines, removed, summaries, models, settings, prompts),
+        making=account.making(
+            [part], lines, removed, summaries, models.made_by, settings.words, prompts
+        ),
     )
 
 
@@ -394,39 +327,10 @@ def renewed(
         compare(before, part, story, articles, facts, prompts), articles
     )
     cited = frozenset(source.article for source in memo.sources)
-    changes = tuple(_citable(change, cited) for change in found)
+    changes = tuple(account.citable(change, cited) for change in found)
     told = replace(settled(part, before.part, changes), changes=changes, since=since)
-    making = _checked_anew(memo.making, part.changes, found, removed)
+    making = account.checked_anew(memo.making, part.changes, found, removed)
     return replace(memo, stories=(told,), making=making)
-
-
-def _checked_anew(
-    making: Making, before: Sequence[Change], now: Sequence[Change], removed: Sequence[Removed]
-) -> Making:
-    """The record of the check with other changes in the place of those there were."""
-    gone = {item for item in making.removed if item.where.startswith(WHAT_CHANGED)}
-    kept = tuple(item for item in making.removed if item not in gone)
-    return replace(
-        making,
-        checked=making.checked + len(now) + len(removed) - len(before) - len(gone),
-        supported=making.supported + len(now) - _flagged(now) - len(before) + _flagged(before),
-        flagged=making.flagged + _flagged(now) - _flagged(before),
-        removed=(*kept, *removed),
-    )
-
-
-def _flagged(changes: Sequence[Change]) -> int:
-    verdicts = [change.after.verdict for change in changes]
-    return sum(1 for v in verdicts if v is not None and v.support is Support.FLAGGED)
-
-
-def _citable(change: Change, cited: frozenset[str]) -> Change:
-    """The change with only such evidence for what was before as the memo's sources still hold: a
-    page may have changed since."""
-    if change.before is None:
-        return change
-    held = tuple(span for span in change.before.evidence if span.article in cited)
-    return replace(change, before=replace(change.before, evidence=held))
 
 
 __all__ = [

@@ -45,8 +45,11 @@ def doctor(
         Path | None, typer.Option("--config", "-c", help="Settings file.  [default: brief.toml]")
     ] = None,
 ) -> None:
-    """Check headers, settings, model, store, disk, feeds, clock and the mail login; nothing is
-    sent. Exits with 3 if something is wrong."""
+    """Check that all is there for unattended runs; nothing is sent.
+
+    Looks at headers, settings, model, store, disk, feeds, clock and the mail login. Exits with 3 if
+    something is wrong.
+    """
     from summarizer.batch.wiring import config_file, load_config
     from summarizer.errors import BriefError
 

@@ -90,7 +90,7 @@ def generate(
         typer.Option("--config", "-c", help="Settings file.  [default: brief.toml if there]"),
     ] = None,
 ) -> None:
-    """Condense articles and merge them into one memo, every line with its evidence."""
+    """Make one memo of articles, every line with its evidence."""
     began = time.perf_counter()
     from summarizer import settings
     from summarizer.cli import console
@@ -164,8 +164,13 @@ def _count(memo: Memo) -> str:
         f"{len(memo.sources)} sources ({independent} independent), "
         f"{len(memo.set_aside)} set aside, {len(memo.failures)} failed; "
         f"{making.checked} statements checked, {making.flagged} flagged, "
-        f"{len(making.removed)} dropped"
+        f"{len(making.removed)} dropped{_where(memo)}"
     )
+
+
+def _where(memo: Memo) -> str:
+    """Where to look for what was set aside or dropped."""
+    return " (listed at the memo's end)" if memo.set_aside or memo.making.removed else ""
 
 
 def _finish(memo: Memo, chosen: Settings) -> None:

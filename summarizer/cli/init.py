@@ -28,3 +28,6 @@ def init(
         reason = (error.strerror or str(error)).lower()
         raise UsageError(str(file), f"can't be written ({reason})", "name another") from error
     typer.echo(file)
+    typer.echo(
+        "put articles into inbox/ or name other sources, then: brief sources check", err=True
+    )

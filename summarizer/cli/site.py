@@ -17,7 +17,7 @@ def site(
     locale: Annotated[str, typer.Option("--locale", help="en-US or en-GB.")] = "en-US",
     open_: Annotated[bool, typer.Option("--open", help="Show the index in the browser.")] = False,
 ) -> None:
-    """Write index.html: every memo of a folder, newest first, to be searched by company."""
+    """Write index.html: a folder's memos, to be searched by company."""
     from summarizer.cli.console import open_page
     from summarizer.render.site import write_index
 

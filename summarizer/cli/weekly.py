@@ -37,7 +37,11 @@ def weekly(
         str | None, typer.Option("--confirm", help="Also send this held week, such as 2026-W47.")
     ] = None,
 ) -> None:
-    """Compose the week's memo of each watchlist from the store, and mail it to its recipients."""
+    """Mail each watchlist's memo of the week to its recipients.
+
+    It is composed from what `brief batch` has read so far; a week is due on its Monday at 7 unless
+    the settings say otherwise, and mailed once.
+    """
     from summarizer import settings
     from summarizer.batch.wiring import config_file, load_config
     from summarizer.watch.web import SystemClock
@@ -63,11 +67,13 @@ def _rehearse(desk: Desk, watch: str | None, week: str | None, out: Path) -> Non
     if files:
         write_files(out, files)
     words = Wording(desk.settings.locale)
-    for (name, days), mails in groupby(found, lambda one: (one.watch, one.days)):
+    for (name, days, since), mails in groupby(found, lambda o: (o.watch, o.days, o.since)):
         typer.echo(f"{name}, {' – '.join(map(words.date, days))}")
         for one in mails:
             place = f"{out / one.file}: " if one.file else ""
             typer.echo(f"  {place}{one.subject}{'' if one.file else '; no mail would be sent'}")
+        if since:
+            typer.echo(f"  more was read since then: look at it with --dry-run --week {since}")
 
 
 def _send(desk: Desk, watch: str | None, week: str | None, confirm: str | None) -> None:

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from summarizer import pipeline
 from summarizer.changes import Known
-from summarizer.records import Change, Memo, SectionPrompt, Source, Story, StoryPart
+from summarizer.merge.knowledge import kinds
+from summarizer.records import Change, FactKind, Memo, SectionPrompt, Source, Story, StoryPart
 from summarizer.store import Database, library, stories, studies
 from summarizer.store.weeklies import Held
 
@@ -39,7 +40,7 @@ def later(
     before = Known(part, known)
     facts = studies.facts(db, ids)
     made = pipeline.renewed(memo, before, first.made, now, articles, facts, prompts)
-    return tuple(change for change in made.stories[0].changes if _tells(change))
+    return tuple(change for change in made.stories[0].changes if tells(change))
 
 
 def grouped(sources: Sequence[Source]) -> tuple[tuple[str, ...], ...]:
@@ -62,6 +63,12 @@ def _untold(part: StoryPart) -> StoryPart:
     return replace(part, card=(), leadership=())
 
 
-def _tells(change: Change) -> bool:
-    same = change.before is not None and change.before.text == change.after.text
-    return change.after.weight >= LEAST and not same
+def tells(change: Change) -> bool:
+    """Whether a change is news by itself: a value that replaced another, a step, a person's move, a
+    term with a figure. What a deal is paid in, say, is only told by more articles."""
+    if change.before is not None:
+        return change.before.text != change.after.text
+    meaning = kinds().get(change.kind) if change.kind else None
+    term = meaning is not None and change.label == meaning.label
+    bare = term and not any(c.isdigit() for c in change.after.text)
+    return change.after.weight >= LEAST and (not bare or change.kind is FactKind.BUYER)

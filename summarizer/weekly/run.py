@@ -132,10 +132,12 @@ def _one(desk: Desk, db: Database, office: Post, name: str, due: Due) -> Done:
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
     """A mail as it would be sent: the watchlist and the days it tells of, the name of its file, its
-    bytes and its subject; without a file where no mail would be sent."""
+    bytes and its subject; without a file where no mail would be sent. `since` is the week that will
+    tell what was read since then, empty where nothing was."""
 
     watch: str
     days: tuple[date, date]
+    since: str = ""
     file: str = ""
     mail: bytes = b""
     subject: str = NOTHING_NEW
@@ -153,16 +155,18 @@ def rehearsed(desk: Desk, only: str | None, week: str | None) -> Iterator[Rehear
             rhythm = wiring.rhythm(desk.config, name)
             chosen = _week(week) if week else rhythm.latest(desk.clock.now())
             due = Due(chosen, rhythm.due(chosen))
-            _, made = desk.made(db, name, due)
+            runs, made = desk.made(db, name, due)
             days = made.memo.first, made.memo.last
+            more = not week and weeklies.last_run(db, desk.clock.now()) > runs.upto
+            since = str(chosen.after()) if more else ""
             if made.memo.nothing and watch.nothing == "silence":
-                yield Rehearsed(name, days)
+                yield Rehearsed(name, days, since)
                 continue
             ready = sample(made, watch, desk.config.mail, due.due, desk.settings.locale)
             for letter in ready:
                 number += 1
                 file = file_name(letter, number)
-                yield Rehearsed(name, days, file, to_bytes(letter), letter.subject)
+                yield Rehearsed(name, days, since, file, to_bytes(letter), letter.subject)
 
 
 def _week(text: str) -> IsoWeek:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.records import Change, FactKind, Span, Statement
+from summarizer.weekly.later import tells
 from summarizer.weekly.run import rehearsed
 from tests.weekly.test_weekly import A_WEEK, FRIDAY, MONDAY, House, body, parsed
 
@@ -87,3 +89,24 @@ def test_a_week_later_it_is_no_news(tmp_path: Path) -> None:
     house.press.clock.moment = MONDAY + A_WEEK
     (found,) = rehearsed(house.desk, None, "2026-W22")
     assert "investigation" not in body(parsed(found.mail), "plain")
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "after", "before", "news"),
+    [
+        (FactKind.DEBT, "Debt", "including debt", "", False),
+        (FactKind.DEBT, "Debt", "$400 million", "", True),
+        (FactKind.CONSIDERATION, "Consideration", "shares", "cash", True),
+        (FactKind.PRICE, "Price", "$7 billion", "$7 billion", False),
+        (FactKind.BUYER, "Buyer", "Pear Holdings", "", True),
+        (FactKind.STATUS, "Shareholders", "Its shareholders approved the deal.", "", True),
+    ],
+)
+def test_what_is_news_by_itself(
+    kind: FactKind, label: str, after: str, before: str, news: bool
+) -> None:
+    """Of what later articles add, a term is news where it has a figure or took another's place; a
+    step is in any case."""
+    spans = (Span("a", 0, 1),)
+    was = Statement(before, spans) if before else None
+    assert tells(Change(label, Statement(after, spans, weight=7.0), was, kind)) is news

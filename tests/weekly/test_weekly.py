@@ -272,3 +272,16 @@ def test_a_rehearsal_without_news_names_the_watchlist_and_its_days(tmp_path: Pat
         "deals, May 11, 2026 – May 17, 2026\n  nothing new; no mail would be sent\n"
     )
     assert not (tmp_path / "mails").exists()
+
+
+def test_a_rehearsal_says_where_newer_articles_will_be_told(tmp_path: Path) -> None:
+    """What was read after the latest memo was due isn't missing from a dry run without a word: it
+    names the week that will tell it, which can be looked at already."""
+    house = House(tmp_path, {})
+    house.read(MONDAY + timedelta(days=3), a=article(1))
+    house.press.clock.moment += timedelta(hours=1)
+    (latest,) = rehearsed(house.desk, None, None)
+    assert (latest.subject, latest.since) == ("deals: nothing new this week", "2026-W22")
+    (coming,) = rehearsed(house.desk, None, latest.since)
+    assert "Calder" in coming.subject
+    assert coming.since == ""
