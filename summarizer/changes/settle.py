@@ -32,9 +32,10 @@ def _row(row: CardRow, part: StoryPart, before: StoryPart, changes: Sequence[Cha
 
 
 def _disputes(item: Disagreement, row: CardRow) -> bool:
-    readings = " or ".join(reading.text for reading in item.readings)
-    conflict = item.verdict is Agreement.CONFLICT
-    return conflict and item.kind is row.kind and row.value.text == readings
+    """Whether a row shows two readings or more of a conflict; it may leave out one of before."""
+    told = [r.text for r in item.readings if r.text in row.value.text.split(" or ")]
+    conflict = item.verdict is Agreement.CONFLICT and item.kind is row.kind
+    return conflict and len(told) > 1 and row.value.text == " or ".join(told)
 
 
 def _differing(

@@ -162,7 +162,10 @@ def _by_debt(own: Mapping[Fact, str], material: Material) -> dict[Fact, str]:
     totals = [
         f
         for f in own
-        if isinstance(f.value, Money) and f.value.per is Per.TOTAL and f.qualifier in _PLAIN
+        if f.kind in AMOUNTS
+        and isinstance(f.value, Money)
+        and f.value.per is Per.TOTAL
+        and f.qualifier in _PLAIN
     ]
     for one, other in combinations(totals, 2):
         low, high = sorted((one, other), key=_amount)

@@ -107,8 +107,26 @@ def _disagreement(kind: FactKind, facts: Sequence[Fact], material: Material) -> 
         subject=_subject(facts),
         readings=tuple(v.statement() for v in values if any(v in pair[1:] for pair in pairs)),
         verdict=worst,
-        reason=_reason(worst, one, other, material),
+        reason=_reason(worst, one, other, material) + _before_that(worst, one, other, pairs),
     )
+
+
+def _before_that(worst: Agreement, one: Stated, other: Stated, pairs: Sequence[Pair]) -> str:
+    """What else the row holds beside two values of one time: those of another one."""
+    if worst is Agreement.MOMENT:
+        return ""
+    told = dict.fromkeys(v for pair in pairs for v in pair[1:] if v not in (one, other))
+    past = [v.text for v in told if _only_moments(v, (one, other), pairs)]
+    are = "is" if len(past) == 1 else "are"
+    return f"; {' and '.join(past)} {are} of another time" if past else ""
+
+
+def _only_moments(value: Stated, others: Sequence[Stated], pairs: Sequence[Pair]) -> bool:
+    found = [v for v, a, b in pairs if (a == value and b in others) or (b == value and a in others)]
+    return all(verdict is Agreement.MOMENT for verdict in found)
+
+
+Pair = tuple[Agreement, Stated, Stated]
 
 
 def _same_reading(a: Fact, b: Fact) -> bool:

@@ -64,6 +64,19 @@ def test_a_debt_as_large_as_two_prices_lie_apart_tells_them_apart() -> None:
     assert [d for d in disagreements(material(a, b, facts=facts[:2])) if d.kind is PRICE]
 
 
+def test_two_fees_as_far_apart_as_the_debt_still_conflict() -> None:
+    """Only prices are told apart by the debt between them."""
+    fee = FactKind.BREAK_FEE
+    a = article("a", "The fee is $1 billion, with $0.5 billion of debt.")
+    b = article("b", "The fee is $1.5 billion.")
+    facts = (
+        fact(a, fee, "$1 billion", dollars("1")),
+        fact(b, fee, "$1.5 billion", dollars("1.5")),
+        fact(a, FactKind.DEBT, "$0.5 billion", dollars("0.5")),
+    )
+    assert [d.verdict for d in disagreements(material(a, b, facts=facts))] == [Agreement.CONFLICT]
+
+
 def test_what_both_companies_are_worth_together_is_no_price() -> None:
     """A "$7 billion merger" that another source calls the value of both is shown as that."""
     a = article("a", "Orrin and Tessel agreed on a $7 billion merger.")
@@ -213,6 +226,10 @@ def test_a_contested_row_leaves_history_out() -> None:
         price(c, "$11.9 billion", "11.9"),
     )  # fmt: skip
     assert rows(a, b, c, facts=facts) == [("Price", "$11 billion or $11.9 billion")]
+    [item] = disagreements(material(a, b, c, facts=facts))
+    assert item.reason == (
+        "$11 billion and $11.9 billion cannot both be right; $10 billion is of another time"
+    )
 
 
 # ---------------------------------------------------------------- what isn't sure or agreed
