@@ -6,9 +6,9 @@
 They are `party_weights.toml` and `amount_weights.toml` in `summarizer/facts/data`.
 
 Learnt from are the articles of `benchmarks/deals_train.toml` and the half to work on of
-`deals.toml`, and as many articles of the news as tell no deal in headline and lead, whose names
-play no part. A logistic regression for each part with a quadratic penalty, by Newton's steps, which
-takes seconds. Names that may be told and need not be ("…_ok") are left out.
+`deals.toml`, and some of the news that tell no deal in headline and lead, whose names play no part.
+A logistic regression for each part with a quadratic penalty, by Newton's steps, which takes
+seconds. Names that may be told and need not be ("…_ok") are left out.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ HEAD += "# Not written by hand.\n"
 DEALISH = re.compile(
     r"(?i)takeover|acqui|merge|buyout|stake|\bbid\b|\bdeal|\bbuy|\bsell|\bsale of|unit"
 )
+OTHERS = 260
+"""How many articles without a deal are learnt from."""
 SEEN = 4
 """In how many articles a feature has to occur to get a weight."""
 PENALTY = 2.5
@@ -225,7 +227,7 @@ def _newton(x: Matrix, y: Matrix, steps: int = 25) -> Matrix:
 def gather() -> list[Told]:
     """All articles that are learnt from, and their tops: three in a row are one article."""
     labelled = [*told("train"), *told("work")]
-    others = without_deals(len(labelled) // 3)
+    others = without_deals(OTHERS)
     return [*labelled, *((None, article, reading) for article, reading in others)]
 
 

@@ -27,6 +27,7 @@ from summarizer.records import Certainty, Fact, FactKind, Moment, Money, Per, Pe
 QUALIFIERS = re.compile(
     r"(?:\b(?:about|around|approximately|roughly|some|nearly|almost|close to|an? estimated"
     r"|estimated|up to|as much as|as many as|more than|over|at least|less than|under|just|at most"
+    r"|a? ?(?:reported|cool|whopping|staggering|mere|rumou?red)|an eye-watering"
     r"|well|close|to|only|the equivalent of|a little|slightly|an additional|another|between|an?"
     r"|the) )+$"
 )

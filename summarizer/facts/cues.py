@@ -23,6 +23,8 @@ NEGATING = frozenset(
 )
 OBLIQUE = frozenset(("from", "through", "via"))
 """A name right after one of these does nothing itself ("won approval from Acme to buy")."""
+MODAL = ("agree", "want")
+"""What comes before "to be" tells less than the verb after it ("agreed to be acquired by")."""
 PASSIVE = ("acquired", "sold", "take", "invest")
 
 
@@ -117,6 +119,8 @@ def _after(words: Sequence[str], at: int) -> Iterator[str]:
             yield f"{side} name"
             return
         kind = kinds.get(word)
+        if kind in MODAL and words[step + 1 : step + 3] == ["to", "be"]:
+            continue
         if kind is None:
             listed = listed and word in ("and", ",", "or", "&", "-and-")
             continue

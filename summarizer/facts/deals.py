@@ -168,9 +168,14 @@ def _in_sentence(scene: Scene, sentence: int) -> list[Deal]:
         if extra is not None and not deal.sellers:
             deal = replace(deal, sellers=extra.sellers, places=deal.places + extra.places)
         name = (deal.buyers, deal.targets, deal.unit and deal.unit.text)
-        if name not in best or deal.confidence > best[name].confidence:
+        if name not in best or _tells(deal) > _tells(best[name]):
             best[name] = deal
     return _without_partial(list(best.values()))
+
+
+def _tells(deal: Deal) -> tuple[bool, float]:
+    """What of two readings of a pairing is kept: a part without its owner is no deal at all."""
+    return deal.unit is not None and bool(deal.sellers), deal.confidence
 
 
 def _same_object(a: Deal, b: Deal) -> bool:

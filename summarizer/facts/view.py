@@ -75,7 +75,12 @@ def mask(sentence: int, cast: Cast, amounts: Sequence[Quantity]) -> View:
     tokens = cast.tokens[sentence]
     if not tokens:
         return assemble(sentence, [], amounts)
-    named = cast.named(tokens[0].start, tokens[-1].end)
+    sums = [q for q in amounts if isinstance(q.value, Money)]
+    named = [
+        m
+        for m in cast.named(tokens[0].start, tokens[-1].end)
+        if not any(q.start <= m.start and m.end <= q.end for q in sums)  # "Rs" of "Rs 300 crore"
+    ]
     marks = [(m.start, m.end, f"[{cast.actors[m.actor].kind}{m.actor}]") for m in named]
     marks += [
         (q.start, q.end, f"[{LETTERS[type(q.value)]}{i}]")
