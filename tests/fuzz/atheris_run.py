@@ -25,6 +25,7 @@ with atheris.instrument_imports(include=["summarizer.ingest", "summarizer.watch"
     import summarizer.watch.robots
     import summarizer.watch.watchlist  # noqa: F401
 
+from summarizer.clean.language import identify
 from tests.fuzz.targets import TARGETS
 
 SECONDS, MEGABYTES = 30, 2048
@@ -38,6 +39,7 @@ def main() -> None:
     for number, seed in enumerate(TARGETS[name].seeds):
         (corpus / f"seed-{number}").write_bytes(seed)
         TARGETS[name].run(seed)  # what is loaded with the first document is none of an input's time
+    identify("Une phrase que personne n'a lue.")
     longest = f"-max_len={TARGETS[name].longest}"
     limits = (longest, f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}")
     words = [f"-runs={runs}", "-seed=1", *limits, f"-artifact_prefix={folder}/", str(corpus)]
