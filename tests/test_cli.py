@@ -180,3 +180,17 @@ def test_open_shows_the_page(tmp_path: Path) -> None:
     opened = (tmp_path / "opened").read_text().strip()
     assert opened.startswith("file://")
     assert opened.endswith("memo.html")
+
+
+def test_leaving_in_a_hurry_loses_nothing() -> None:
+    """With a model loaded the command ends at once, after what was to be said and done at the
+    end; a failure's code is kept."""
+    code = (
+        "import atexit, sys; from summarizer.cli import _leave; sys.modules['torch'] = sys\n"
+        "atexit.register(print, 'done'); print('said', end=' '); _leave(int(sys.argv[1]))"
+    )
+    for number in (0, 3):
+        run = subprocess.run(
+            [sys.executable, "-c", code, str(number)], capture_output=True, text=True
+        )
+        assert (run.stdout, run.returncode) == ("said done\n", number)

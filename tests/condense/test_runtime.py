@@ -294,6 +294,26 @@ def test_fewer_bits_change_little(learned: Folders, precision: machine.Precision
     assert sum(a == b for a, b in zip(first, second, strict=True)) >= 36
 
 
+@pytest.mark.skipif(not machine.eight_bit(), reason="needs a processor with 8-bit products")
+@pytest.mark.parametrize("name", ["", "relu", "gelu", "silu"])
+def test_products_in_eight_bits(name: str) -> None:
+    """They are within two percent of exact ones for what each activation gives, and a row's result
+    doesn't depend on the rows beside it."""
+    import torch
+
+    from summarizer.condense.runtime.linear import ANY, EightBit
+    from summarizer.condense.runtime.parts import ACTIVATIONS, RANGES
+
+    chance = torch.Generator().manual_seed(0)
+    weight, bias = torch.randn(96, 128, generator=chance), torch.randn(96, generator=chance)
+    given = torch.randn(300, 128, generator=chance)
+    given = ACTIVATIONS[name](3 * given) if name else given
+    product = EightBit(weight, bias, RANGES.get(name, ANY))
+    wanted = given @ weight.T + bias
+    assert (product(given) - wanted).norm() < 0.02 * wanted.norm()
+    assert torch.equal(product(given)[77:78], product(given[77:78]))
+
+
 def test_batches_are_even_and_whole() -> None:
     """Jobs are parted into runs of like cost, one or more for each core, none lost."""
     jobs = [Job(f"{n:02}", "", "", size) for n, size in enumerate([900, 40, 300, 310, 620] * 4)]

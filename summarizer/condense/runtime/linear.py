@@ -87,10 +87,12 @@ class EightBit:
         self._half = torch.full((weight.shape[1],), given.zero + 0.5)
 
     def __call__(self, x: Tensor) -> Tensor:
-        return _by_rows(self._product, x)
+        out = torch.empty(len(x), len(self._scales))
+        for at in range(0, len(x), ROWS):
+            self._put(x[at : at + ROWS].float(), out[at : at + ROWS])
+        return out
 
-    def _product(self, x: Tensor) -> Tensor:
-        x = x.float()
+    def _put(self, x: Tensor, out: Tensor) -> None:
         scales = self._steps(x)
         # adding a half and cutting off rounds; one pass less than rounding
         rounded = torch.addcmul(self._half, x, scales.reciprocal()).to(torch.uint8)
@@ -99,8 +101,9 @@ class EightBit:
             1.0, 0, torch.float32, "none", [], "",
         )  # fmt: skip
         if self._bias is None:
-            return found.mul_(scales)
-        return torch.addcmul(self._bias, found, scales, out=found)
+            torch.mul(found, scales, out=out)
+        else:
+            torch.addcmul(self._bias, found, scales, out=out)
 
     def _steps(self, x: Tensor) -> Tensor:
         """What one step of each row [N, 1] is worth. Two passes for the two ends are three times
@@ -129,10 +132,10 @@ def product(
 
 def sliced(run: Product) -> Product:
     """The same, some rows at a time, so that what lies between products stays in the cache."""
-    return lambda x: _by_rows(run, x)
 
+    def by_rows(x: Tensor) -> Tensor:
+        if len(x) <= ROWS:
+            return run(x)
+        return torch.cat([run(x[at : at + ROWS]) for at in range(0, len(x), ROWS)])
 
-def _by_rows(run: Product, x: Tensor) -> Tensor:
-    if len(x) <= ROWS:
-        return run(x)
-    return torch.cat([run(x[at : at + ROWS]) for at in range(0, len(x), ROWS)])
+    return by_rows
