@@ -20,7 +20,9 @@ from summarizer.models.text import join
 from summarizer.models.writer import Line, Request, Writer
 
 ENOUGH_WORDS = 6
-CLAUSE = re.compile(r"[,;](?=\s)|\s(?=(?:as|after|amid|while|because|following|during)\s)")
+CLAUSE = re.compile(
+    r"[,;](?=\s)|\s(?=(?:as|after|amid|while|because|following|during|when|that|which|who)\s)"
+)
 AS_WHAT = re.compile(
     r"\b(?:describ|regard|know|view|quot|cast|brand|label|serv|act|see|treat|appoint|hail|nam)\w*\b"
 )

@@ -58,7 +58,8 @@ OPENING = re.compile(
 )
 DESCRIPTION = re.compile(
     r"^(?!.*\b(?:of|in|by|on|for|and|or|at|to|with|from|that|who|which|is|are|was|were|has|have|had"
-    r"|will|would|said|says|former|acting|interim|deputy|vice)\b)(?:the |an? )?(?:[\w-]+ ){1,4}$",
+    r"|will|would|said|says|former|acting|interim|deputy|vice|sold|bought|won|told|made|cut|set|hit|led|met"
+    r"|paid|put|saw|took|beat|[a-z]\w+ed)\b)(?:the |an? )?(?:[\w-]+ ){1,4}$",
     re.IGNORECASE,
 )
 """What may stand before a name to describe it: "French carmaker ", "consulting firm "."""
@@ -82,6 +83,17 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 """The other half of a pair, unless it is a clause: "research and development"."""
+MODIFIER = re.compile(
+    r"^\s*(?:that|which|who|[a-z]{3,}ing|[a-z]{2,}ed\s(?:by|in|on|to|at|for|with))\s"
+)
+INDEFINITE = re.compile(r"\b(?:an?|two|three|four|several|some|many)\s(?:[\w'’-]+\s){0,3}[\w-]+$")
+SAYING = re.compile(
+    r"\b(?:sa(?:y|ys|id)|show(?:s|ed|n)?|believe[sd]?|tell|told|sees?|saw|hear|find|found|sign|claim|fear|hope|bet"
+    r"|view|idea|fact|is|are|was|were|be|been|being|of|not|no|never)\s(?:[\w'’-]+\s){0,3}[\w-]+$"
+    r"|\b(?:now|so|such|given|provided|except|those|any)$"
+)
+"""A noun that stands for no certain thing, what may follow to describe it, and the words between
+which that would say something else: "filed a suit that accuses the bank"."""
 DAY = re.compile(
     r"^\s+(?:(?:late|early|earlier)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?:\s+(?:morning|afternoon|evening|night))?\b",
@@ -100,7 +112,7 @@ REWRITES: Mapping[str, re.Pattern[str]] = {
 buy"; for none, as in "is set to buy" and "to buy"."""
 ATTRIBUTION = re.compile(
     r",\s+(?:the\s+|an?\s+)?(?P<who>[^,;:]{3,60}?)(?:\s+familiar\s+with\b[^,]*?)?"
-    r"\s+(?:said|says|told|reported|showed|wrote)\b[^,;:]*[.]?$"
+    r"\s+(?:said|says|told|reported|showed|wrote)\b[^,;:]*(?:,\s+citing\b[^;:]*)?[.]?$"
 )
 """Who says so, at the end of a sentence: what stands behind a headline's colon."""
 FREE_WORDS = frozenset(["the", "a", "an", "to", "and", "s"])
@@ -266,6 +278,9 @@ def cut_off(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> s
             continue
         if text[mine[-1][1] - 1] == "." and rest[:1].isspace():
             return f"stops before {rest.split()[0]!r}"
+        before = text[start : mine[-1][1]]
+        if MODIFIER.match(rest) and INDEFINITE.search(before) and not SAYING.search(before):
+            continue
         if not SAFE_START.match(rest) or NEEDED.match(rest) or JOINED.match(rest):
             return f"stops before {rest.split()[0]!r}"
         tail = text[slice(*mine[-1])].rsplit(", ", 1)

@@ -26,17 +26,24 @@ VERB = re.compile(
 """What a headline has at least one of; a line without says nothing."""
 
 _NAME = r"[A-Z][\w&-]*"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _STOP = r"(?:\.(?=\s+[a-z]))?"
 EDITS: tuple[re.Pattern[str], ...] = (
     # "Old Mill Plc": the form of a company
     re.compile(
-        rf"(?<=\w)(?P<gone>,?\s(?:(?:Co|Corp)\.?\s)?(?:Inc|Plc|PLC|Ltd|LLC|LLP|SpA|AG|NV|SE|SA|AB|Oyj"
-        rf"|ASA|KGaA)\b{_STOP})(?!\s{_NAME})"
+        rf"(?<=\w)(?P<gone>,?\s(?:(?:Co|Corp)\.?\s)?(?:Inc|Plc|PLC|Ltd|LLC|LLP|SpA|Oyj|ASA|KGaA"
+        rf"|(?:AG|NV|SE|SA|AB)(?!\s{_NAME}))\b{_STOP})"
     ),
     # "Old Mill Corp", but not "Mill Corp", which may be called so
     re.compile(
         rf"\b{_NAME}(?<!'s)(?<!’s)\s(?:(?:{_NAME}|of|and|&)\s)*{_NAME}"
-        rf"(?P<gone>\s(?:Corp|Co)\b{_STOP})(?!\s{_NAME})"
+        rf"(?P<gone>\s(?:Corp|Co)\b{_STOP})"
+    ),
+    # "on Monday", but not "due on Monday" nor "on Monday and Tuesday"
+    re.compile(
+        rf"(?<!\bdue)(?<!\bset)(?<!open)(?<!close)(?<!end)(?<!effective)(?<!until)"
+        rf"(?P<gone>\s(?:(?:late|early)\s)?on\s{_DAY}(?:\s(?:morning|afternoon|evening|night))?)"
+        rf"(?!['’]|\s(?:and|or|to|through)\s{_DAY})\b"
     ),
     # "the bid", but not "$5 a share", "a few", "half a year", "one of the largest"
     re.compile(

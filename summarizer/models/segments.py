@@ -65,6 +65,7 @@ DANGLING = re.compile(
     r"\b(?:due|later|early|set|scheduled|slated|effective|even|just|only|both|such|new|as|than|and|or|but"
     r"|the|an?|of|to|for|from|with|in|on|at|by|begins?|ends?|starts?|opens?|closes?|is|are|was|were|be"
     r"|begin|end|start|open|close|starting|beginning|ending|until|since|later|earlier|most|more"
+    r"|over|against|about|into|between|through|towards?|without|within|whether|how|why"
     r"|as (?:long|soon|much|many|well|far|early|little))$",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ def _put(text: str) -> str:
         ("Shares of Old Mill Holdings Corp fell.", "Shares of Old Mill Holdings fell"),
         ("Mill Corp said on Monday it would close.", "Mill Corp to close"),
         ("Old Mill said on Monday that sales fell.", "Old Mill says sales fell"),
+        ("Bakers urged a judge on Monday to stop it.", "Bakers urged judge to stop it"),
         ("British baker Harbour Foods has won the bid.", "Harbour Foods has won bid"),
     ],
 )
@@ -39,6 +40,8 @@ def test_a_line_is_put_as_headlines_are(line: str, headline: str) -> None:
         "Bakers want half a year, a few want more",
         'Bakers call it "the end of a trade"',
         "Mill Corp may not sell",
+        "Bakeries close on Monday and Tuesday",
+        "Talks are due on Monday",
         "Workers who will lose jobs protest",
         "Bakers said they were shut out",
     ],
