@@ -22,6 +22,7 @@ from pathlib import Path
 from benchmarks.verify_breakers import Case
 from benchmarks.verify_breaks import auc, copied
 from benchmarks.verify_draw import Drawn, draw, rows_of, sentence, sentences_of, show
+from summarizer.records import Embed
 
 KEPT = Path(__file__).with_suffix(".jsonl")
 WRONG = ("amount", "name", "roles", "merged", "deed", "unsure", "speaker", "unstated", "broken")
@@ -85,12 +86,12 @@ class Scored:
     pairs: float
 
 
-def scored(found: Sequence[Case]) -> list[Scored]:
+def scored(found: Sequence[Case], embed: Embed | None) -> list[Scored]:
     from summarizer.verify import check
 
     out = []
     for case in found:
-        v = check(case.text, case.evidence, context=case.context)
+        v = check(case.text, case.evidence, context=case.context, embed=embed)
         words, pairs = copied(case.text, case.evidence), overlap(case.text, case.evidence)
         out.append(Scored(case, v.score, v.support.value, words, pairs))
     return out
@@ -149,13 +150,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=("work", "held"))
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--words", action="store_true", help="compare no meanings, only words")
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args()
     if options.write:
         show(draw(), options.write)
         return
+    embed = None
+    if not options.words:
+        from summarizer.reading import load
+
+        embed = load("default").embed
     for half in (options.half,) if options.half else ("work", "held"):
-        rows = scored(cases(half))
+        rows = scored(cases(half), embed)
         print(f"\n{half}")
         print("\n".join(lines(rows)))
         if options.verbose and half == "work":

@@ -28,6 +28,7 @@ from summarizer.reading import Reader, Shelf
 from summarizer.reading import load as load_reader
 from summarizer.records import (
     Article,
+    Embed,
     Fact,
     Failure,
     Grouping,
@@ -147,10 +148,13 @@ def _told(
             # a story's own, and no longer than it is told: they take more memory than their article
             facts = {i: extract(told[i], readings[i]) for i in story.articles}
             draft = _merge(story, told, readings, summaries, facts, prompts, models, settings)
-            part, gone = verify(draft, told)
+            part, gone = verify(draft, told, _meaning(models))
             parts.append(outline(part, story, facts, told, prompts))
             removed.extend(gone)
-        checked = {i: verify_summary(summary, told[i]) for i, summary in summaries.items()}
+        checked = {
+            i: verify_summary(summary, told[i], _meaning(models))
+            for i, summary in summaries.items()
+        }
     removed.extend(gone for _, taken in checked.values() for gone in taken)
     lines = {i: statements for i, (statements, _) in checked.items()}
     return Memo(
@@ -249,6 +253,12 @@ def _merge(
     )
 
 
+def _meaning(models: Models) -> Embed | None:
+    """What compares meanings for the check: the network's vectors; the lexical reader's only count
+    words, which the check does better itself."""
+    return models.reader.embed if models.reader.name == "embedded" else None
+
+
 @contextmanager
 def _timed(stage: str, progress: Progress, total: int) -> Iterator[None]:
     """Tell the progress that a stage begins and ends, and the log how long it took."""
@@ -293,9 +303,12 @@ def tell(
     facts = {id_: studies[id_].facts for id_ in told}
     summaries = {copies[0]: studies[copies[0]].summary for copies in story.sources}
     draft = _merge(story, told, readings, summaries, facts, prompts, models, settings)
-    checked_part, gone = verify(draft, told)
+    checked_part, gone = verify(draft, told, _meaning(models))
     part = outline(checked_part, story, facts, told, prompts)
-    checked = {id_: verify_summary(summary, told[id_]) for id_, summary in summaries.items()}
+    checked = {
+        id_: verify_summary(summary, told[id_], _meaning(models))
+        for id_, summary in summaries.items()
+    }
     removed = [*gone, *(taken for _, several in checked.values() for taken in several)]
     lines = {id_: statements for id_, (statements, _) in checked.items()}
     return Memo(

@@ -91,6 +91,15 @@ class Comparison:
         ]
         return min(1.0, len(close) / len(near) / ENOUGH)
 
+    def anchored(self, i: int) -> float:
+        """How far the links of the words next to a token can be relied on."""
+        near = range(max(0, i - 4), i + 5)
+        content = self.statement.tokens
+        return max(
+            (self.trust(k) for k in near if k != i and k in self.links and content[k].content),
+            default=0.0,
+        )
+
     def _neighbours(self, i: int) -> list[int]:
         tokens = self.statement.tokens
         before = [k for k in range(i - 1, -1, -1) if tokens[k].content][:AROUND]

@@ -10,6 +10,7 @@ from summarizer.records import (
     CardRow,
     Change,
     Disagreement,
+    Embed,
     FactKind,
     LeadershipRow,
     Removed,
@@ -29,15 +30,16 @@ VALUE_WORDS = 6
 
 
 def verify(
-    part: StoryPart, articles: Mapping[str, Article]
+    part: StoryPart, articles: Mapping[str, Article], embed: Embed | None = None
 ) -> tuple[StoryPart, tuple[Removed, ...]]:
     """The part with a verdict on every statement, without those that nothing supports.
 
     What was taken out comes back with the place it stood in. Where that is the headline, the
     weightiest supported statement of the part takes its place (of the bottom line first), and
-    where there is none the title or first sentence of the first cited article.
+    where there is none the title or first sentence of the first cited article. `embed` compares
+    the meaning of what is told in other words.
     """
-    work = _Work(articles)
+    work = _Work(articles, embed)
     bottom = work.kept("bottom line", part.bottom_line)
     sections = tuple(
         replace(s, statements=work.kept(f"section: {s.title}", s.statements)) for s in part.sections
@@ -57,10 +59,10 @@ def verify(
 
 
 def verify_summary(
-    summary: Summary, article: Article
+    summary: Summary, article: Article, embed: Embed | None = None
 ) -> tuple[tuple[Statement, ...], tuple[Removed, ...]]:
     """The sentences of a condensed article as statements with verdicts, and what was taken out."""
-    work = _Work({article.id: article})
+    work = _Work({article.id: article}, embed)
     lines = [Statement(s.text, s.spans, weight=s.score) for s in summary.sentences]
     kept = work.kept(f"summary of {article.origin}", lines)
     return kept, tuple(work.removed)
@@ -81,6 +83,7 @@ class _Work:
     """One check of one part: the articles, and what was taken out so far."""
 
     articles: Mapping[str, Article]
+    embed: Embed | None = None
     removed: list[Removed] = field(default_factory=list)
 
     def kept(self, where: str, statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -91,7 +94,8 @@ class _Work:
 
     def judged(self, statement: Statement) -> Statement:
         evidence, context = self.evidence(statement.evidence)
-        return replace(statement, verdict=check(statement.text, evidence, context=context))
+        found = check(statement.text, evidence, context=context, embed=self.embed)
+        return replace(statement, verdict=found)
 
     def evidence(self, spans: Iterable[Span]) -> tuple[list[str], str]:
         """The sentences that spans lie in, and the text of their articles."""

@@ -1,34 +1,36 @@
-"""How far a text bears out what is told in other words: shares of a statement's words, pairs of
-words and clauses that have their counterparts in one sentence, near one another, or anywhere.
+"""How far a text bears out what is told in other words.
 
 The comparison with single sentences tells what is wrong with a near copy. A statement in words of
-its own is judged by how much of it is together in one place of the evidence.
+its own is judged, beside that, by how much of what each of its verbs binds together is together in
+one place of the evidence, by what it denies, and by how near its meaning is to a sentence's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from summarizer.records import Embed
 from summarizer.verify.align import DERIVED, PREFIX, SYNONYM, derived, likeness, weight
 from summarizer.verify.lexicon import Lexicon, Tag
 from summarizer.verify.parse import Parsed
 from summarizer.verify.words import Token
 
-HARD = frozenset({Tag.NAME, Tag.TITLE, Tag.QUANTITY, Tag.DATE})
 NAMED = 0.9
-SLACK = 6
-"""Tokens by which two neighbours' counterparts may lie further apart than the neighbours."""
-MOST = 2.0
-"""The most that missing names or amounts count."""
-BESIDE = 0.5
-"""What a pair in two neighbouring sentences counts, beside one in a single sentence."""
-SHAPES = (
-    "anywhere", "one place", "near by", "names", "amounts", "verbs", "pairs", "pairs in order",
-    "clauses", "two words", "three words",
-)  # fmt: skip
-"""What `reworded` tells: shares from 0 (all there) to 1, or counts up to `MOST`."""
+BEFORE = 0.5
+"""What it counts that the one who does something stands in the sentence before."""
+NEARLY = 0.8
+"""The share of what the best sentence covers from which on another counts as close, too."""
+PAIRS = "two words"
+"""The share of its words' pairs that stand nowhere so, in the half of it that has fewer of them:
+how far it has words of its own. A copy with something added has none."""
+SHAPES = ("clauses", "denied", PAIRS)
+"""What `reworded` tells, from 0 to 1: how much of what verbs bind together is not together in the
+evidence; whether it denies where the evidence doesn't; and its pairs of words."""
+MEANING = "meaning"
+"""How far the statement's vector is from the nearest sentence's, from 0 to 2; told only where
+there is something that embeds texts."""
 
 Place = tuple[int, int]
 """A sentence of the evidence and a token in it."""
@@ -45,15 +47,13 @@ class Index:
     groups: dict[int, list[Place]] = field(default_factory=dict)
     starts: dict[str, list[Place]] = field(default_factory=dict)
     amounts: list[Place] = field(default_factory=list)
-    runs: set[tuple[str, ...]] = field(default_factory=set)
+    runs: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for k, sentence in enumerate(self.sentences):
             for j, token in enumerate(sentence.tokens):
                 self._enter(token, (k, j))
-            lows = _lows(sentence)
-            self.runs.update(pairwise(lows))
-            self.runs.update(zip(lows, lows[1:], lows[2:], strict=False))
+            self.runs.update(pairwise(_lows(sentence)))
 
     def _enter(self, token: Token, place: Place) -> None:
         self.words.setdefault(token.low, []).append(place)
@@ -76,8 +76,14 @@ class Index:
     def token(self, place: Place) -> Token:
         return self.sentences[place[0]].tokens[place[1]]
 
-    def places(self, token: Token) -> dict[Place, float]:
-        """The counterparts of a token anywhere, and how alike they are."""
+    def best(self, token: Token) -> dict[int, float]:
+        """By sentence, how alike a token's best counterpart in it is."""
+        out: dict[int, float] = {}
+        for (k, _), value in self._places(token).items():
+            out[k] = max(out.get(k, 0.0), value)
+        return out
+
+    def _places(self, token: Token) -> dict[Place, float]:
         if token.quantity is not None:
             found = {p: likeness(token, self.token(p), self.lex) for p in self.amounts}
             same = dict.fromkeys(self.words.get(token.low, ()), NAMED)
@@ -102,98 +108,32 @@ def _lows(sentence: Parsed) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A statement with the places of its content words; `best` holds for each the likeness of its
-    best counterpart in each sentence."""
+    """A statement; `best` holds for each of its content words the likeness of its best counterpart
+    in each sentence of the evidence."""
 
     statement: Parsed
     index: Index
-    places: Mapping[int, Mapping[Place, float]]
     best: Mapping[int, Mapping[int, float]]
-    weights: Mapping[int, float]
+
+
+def distance(text: str, cited: Sequence[str], embed: Embed) -> float:
+    """How far a statement's meaning is from that of the nearest sentence."""
+    return 1.0 - float((embed(cited) @ embed([text])[0]).max())
 
 
 def reworded(statement: Parsed, cited: Sequence[Parsed], lex: Lexicon) -> dict[str, float]:
     """The shares of `SHAPES`; `cited` are sentences in the order of their text."""
     index = Index(cited, lex)
-    tokens = statement.tokens
-    content = [i for i, t in enumerate(tokens) if t.content]
-    places = {i: index.places(tokens[i]) for i in content}
-    best = {i: _by_sentence(found) for i, found in places.items()}
-    view = _View(statement, index, places, best, {i: weight(tokens[i], lex) for i in content})
-    values = (*_shares(view), *_hard(view), *_pairs(view), _clauses(view), *_runs(view))
-    return dict(zip(SHAPES, values, strict=True))
+    best = {i: index.best(t) for i, t in enumerate(statement.tokens) if t.content}
+    view = _View(statement, index, best)
+    return {"clauses": _clauses(view), "denied": _denied(view), PAIRS: _pairs(view)}
 
 
-def _by_sentence(found: Mapping[Place, float]) -> dict[int, float]:
-    out: dict[int, float] = {}
-    for (k, _), value in found.items():
-        out[k] = max(out.get(k, 0.0), value)
-    return out
-
-
-def _shares(v: _View) -> Iterator[float]:
-    """What no sentence has, what the best one lacks, and what it and its neighbours lack."""
-    total = sum(v.weights.values()) or 1.0
-    yield 1 - sum(w * max(v.best[i].values(), default=0.0) for i, w in v.weights.items()) / total
-    for reach in (0, 1):
-        yield 1 - max(
-            (
-                sum(
-                    w * max((v.best[i].get(k + d, 0.0) for d in range(-reach, reach + 1)))
-                    for i, w in v.weights.items()
-                )
-                for k in range(len(v.index.sentences))
-            ),
-            default=0.0,
-        ) / total
-
-
-def _hard(v: _View) -> Iterator[float]:
-    """Names and amounts that stand nowhere, and the share of the deeds that stand nowhere."""
-    tokens = v.statement.tokens
-    lacking = {i: 1 - max(v.best[i].values(), default=0.0) for i in v.weights}
-    for tags in ({Tag.NAME, Tag.TITLE}, {Tag.QUANTITY, Tag.DATE}):
-        yield min(MOST, sum(lack for i, lack in lacking.items() if tokens[i].tag in tags))
-    deeds = [i for i in lacking if tokens[i].tag is Tag.VERB and not _empty(tokens[i], v)]
-    yield sum(lacking[i] for i in deeds) / max(1, len(deeds))
-
-
-def _empty(token: Token, v: _View) -> bool:
-    return token.lemma in v.index.lex.generic or token.lemma in v.index.lex.speech
-
-
-def _pairs(v: _View) -> Iterator[float]:
-    """Neighbouring content words whose counterparts are not together: in one sentence at all, and
-    close to one another in the same order."""
-    together = ordered = total = 0.0
-    for a, b in pairwise(v.weights):
-        worth = (v.weights[a] * v.weights[b]) ** 0.5
-        total += worth
-        together += worth * _together(v, a, b)
-        ordered += worth * _ordered(v, a, b)
-    yield 1 - together / total if total else 0.0
-    yield 1 - ordered / total if total else 0.0
-
-
-def _together(v: _View, a: int, b: int) -> float:
-    one = max((min(v.best[a][k], v.best[b].get(k, 0.0)) for k in v.best[a]), default=0.0)
-    beside = max(
-        (min(x, v.best[b].get(k + d, 0.0)) for k, x in v.best[a].items() for d in (-1, 1)),
-        default=0.0,
-    )
-    return max(one, BESIDE * beside)
-
-
-def _ordered(v: _View, a: int, b: int) -> float:
-    return max(
-        (
-            min(x, y)
-            for (k, j), x in v.places[a].items()
-            for (m, n), y in v.places[b].items()
-            if k == m and 0 <= n - j <= b - a + SLACK
-        ),
-        default=0.0,
-    )
+def _pairs(v: _View) -> float:
+    new = [pair not in v.index.runs for pair in pairwise(_lows(v.statement))]
+    middle = len(new) // 2
+    halves = [half for half in (new[:middle], new[middle:]) if half]
+    return min((sum(half) / len(half) for half in halves), default=0.0)
 
 
 def _clauses(v: _View) -> float:
@@ -209,11 +149,16 @@ def _clauses(v: _View) -> float:
     return 1 - sum(found) / len(found) if found else 0.0
 
 
+def _empty(token: Token, v: _View) -> bool:
+    """Whether a verb tells nothing by itself: "make", "say"."""
+    return token.lemma in v.index.lex.generic or token.lemma in v.index.lex.speech
+
+
 def _bound(v: _View, groups: Sequence[frozenset[int]], subject: frozenset[int]) -> float:
     def held(group: frozenset[int], k: int) -> float:
         own = max(v.best[i].get(k, 0.0) for i in group)
         if group <= subject:
-            return max(own, BESIDE * max(v.best[i].get(k - 1, 0.0) for i in group))
+            return max(own, BEFORE * max(v.best[i].get(k - 1, 0.0) for i in group))
         return own
 
     return max(
@@ -222,8 +167,20 @@ def _bound(v: _View, groups: Sequence[frozenset[int]], subject: frozenset[int]) 
     )
 
 
-def _runs(v: _View) -> Iterator[float]:
-    """The shares of two and three words in a row that stand nowhere so."""
-    lows = _lows(v.statement)
-    for run in (list(pairwise(lows)), list(zip(lows, lows[1:], lows[2:], strict=False))):
-        yield sum(r not in v.index.runs for r in run) / max(1, len(run))
+def _denied(v: _View) -> float:
+    """Whether the statement denies where the sentences closest to it don't."""
+    if not any(t.tag is Tag.NEG for t in v.statement.tokens):
+        return 0.0
+    near = [v.index.sentences[k] for k in _closest(v)]
+    return float(not any(t.tag is Tag.NEG for s in near for t in s.tokens))
+
+
+def _closest(v: _View) -> list[int]:
+    """The sentences that cover nearly as much of the statement as the best one does."""
+    worth = {i: weight(v.statement.tokens[i], v.index.lex) for i in v.best}
+    covered = [
+        sum(w * v.best[i].get(k, 0.0) for i, w in worth.items())
+        for k in range(len(v.index.sentences))
+    ]
+    most = max(covered, default=0.0)
+    return [k for k, value in enumerate(covered) if value >= NEARLY * most]

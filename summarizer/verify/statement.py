@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.records import FactKind, Support, Verdict
+from summarizer.records import Embed, FactKind, Support, Verdict
 from summarizer.verify.align import Link, align, likeness, weight
 from summarizer.verify.checks import CHECKS, RELATIONS
 from summarizer.verify.findings import Comparison, Finding, Kind
@@ -15,7 +15,8 @@ from summarizer.verify.lexicon import Lexicon, Tag, lexicon
 from summarizer.verify.own_words import borne_out
 from summarizer.verify.parse import Parsed, parse
 from summarizer.verify.resolve import resolve
-from summarizer.verify.score import Weights, features, score, verdict, weights
+from summarizer.verify.reworded import MEANING, distance, reworded
+from summarizer.verify.score import Weights, features, own_words, score, verdict, weights
 from summarizer.verify.tags import spelling_of
 from summarizer.verify.words import straighten
 
@@ -38,11 +39,15 @@ _SHORT = re.compile(
 )
 
 
-def check(text: str, evidence: Sequence[str], *, context: str = "") -> Verdict:
+def check(
+    text: str, evidence: Sequence[str], *, context: str = "", embed: Embed | None = None
+) -> Verdict:
     """Whether the cited sentences bear a statement out.
 
     `context` is the text of the cited articles; it only tells whom "the company" or a surname
-    means and never supports a claim. Of several sentences in `text` the weakest decides.
+    means and never supports a claim. `embed` gives the vectors by which a statement in words of
+    its own is compared with the sentences; without it their words alone count. Of several
+    sentences in `text` the weakest decides.
     """
     pieces = sentences(text)
     if not pieces or not any(e.strip() for e in evidence):
@@ -51,7 +56,7 @@ def check(text: str, evidence: Sequence[str], *, context: str = "") -> Verdict:
     cited = [s for e in evidence for s in sentences(e)]
     if _verbatim(text, evidence):
         return Verdict(Support.SUPPORTED, 1.0)
-    verdicts = [_judge(piece, cited, context) for piece in pieces]
+    verdicts = [_judge(piece, cited, context, embed) for piece in pieces]
     return min(verdicts, key=lambda v: v.score)
 
 
@@ -130,11 +135,21 @@ def _plain(text: str) -> str:
     return " ".join(straighten(text).split()).rstrip(".").casefold()
 
 
-def _judge(text: str, cited: Sequence[str], context: str) -> Verdict:
+def _judge(text: str, cited: Sequence[str], context: str, embed: Embed | None) -> Verdict:
     """The verdict over the cited sentence that bears one sentence out best."""
     by = weights()
     best = max(judge(text, cited, context), key=lambda a: score(a.found, by))
-    return verdict(best.findings, score(best.found, by), by)
+    shares = shares_of(text, cited, context)
+    if embed is not None and own_words(shares):
+        shares[MEANING] = distance(text, cited, embed)
+    return verdict(best.findings, score(best.found, by, shares), by)
+
+
+def shares_of(text: str, cited: Sequence[str], context: str) -> dict[str, float]:
+    """How far the cited sentences, taken together, have what a statement says."""
+    spelling = spelling_of(context or "\n".join(cited))
+    sentences_ = [parse(c, spelling) for c in dict.fromkeys(cited)]
+    return reworded(parse(text, spelling), sentences_, lexicon())
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,14 +78,8 @@ def replaced(c: Comparison) -> Iterator[Finding]:
         if other is None or likeness(token, other, c.lex) or not _framed(c, i):
             continue
         reason = f"says '{token.text}' where the source says '{other.text}'"
-        severity = c.lex.rarity(token.low) * _anchored(c, i)
+        severity = c.lex.rarity(token.low) * c.anchored(i)
         yield Finding(Kind.REPLACED, severity, reason)
-
-
-def _anchored(c: Comparison, i: int) -> float:
-    """How far the links of the words next to a token can be relied on."""
-    return max((c.trust(k) for k in range(max(0, i - 4), i + 5) if k != i and k in c.links
-                and c.statement.tokens[k].content), default=0.0)  # fmt: skip
 
 
 def _framed(c: Comparison, i: int) -> bool:
@@ -114,9 +108,9 @@ def opposed(c: Comparison) -> Iterator[Finding]:
             if j in taken or not c.lex.opposed(token.lemma, other.lemma):
                 continue
             severity = 1.0 if _beside(c, i, j) else LOOSELY * (token.tag is Tag.VERB)
-            if severity * _anchored(c, i):
+            if severity * c.anchored(i):
                 reason = f"says '{token.text}', source says '{other.text}'"
-                yield Finding(Kind.DIRECTION, severity * _anchored(c, i), reason)
+                yield Finding(Kind.DIRECTION, severity * c.anchored(i), reason)
                 break
 
 

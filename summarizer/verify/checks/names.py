@@ -53,7 +53,11 @@ def misplaced(c: Comparison) -> Iterator[Finding]:
         said = {c.statement.tokens[i].low for i in run}
         if other is not None and other.low not in said:
             words = " ".join(c.statement.tokens[i].text for i in run)
-            yield Finding(Kind.ROLE, 0.8, f"has '{words}' where the source has '{other.text}'")
+            yield Finding(
+                Kind.ROLE,
+                0.8 * c.anchored(run[0]),
+                f"has '{words}' where the source has '{other.text}'",
+            )
 
 
 def _loose(c: Comparison, i: int) -> bool:
