@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from summarizer.merge.features import Features, known_names, reader
-from summarizer.records import Article, BlockKind, Fact, FloatArray, Reading, Span, Story
+from summarizer.records import Article, BlockKind, Entity, Fact, FloatArray, Reading, Span, Story
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,13 +30,14 @@ class Line:
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """The story's lines by span, in the order of its sources, what reads a new text alike, and the
-    vectors of its articles."""
+    vectors and named entities of its articles."""
 
     story: Story
     articles: Mapping[str, Article]
     lines: Mapping[Span, Line]
     read: Callable[[str], Features]
     vectors: Mapping[str, FloatArray]
+    entities: Mapping[str, Sequence[Entity]] = field(default_factory=dict)
 
     def at(self, span: Span) -> Line | None:
         """The line a span points into."""
@@ -97,7 +98,8 @@ def gather(
             told.update(line.text.casefold() for line in fresh)
             lines.update({line.span: line for line in fresh})
     vectors = {id_: readings[id_].vector for id_ in own if id_ in readings}
-    return Material(story, own, lines, read, vectors)
+    entities = {id_: readings[id_].entities for id_ in own if id_ in readings}
+    return Material(story, own, lines, read, vectors, entities)
 
 
 def _lines(
