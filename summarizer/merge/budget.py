@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.merge.claims import same_slot
+from summarizer.merge.claims import same_claim, same_slot
 from summarizer.merge.equivalence import coverage, own_facts
-from summarizer.merge.knowledge import kinds, themes
+from summarizer.merge.knowledge import kinds, pattern, themes
 from summarizer.merge.points import Point, Scales
 from summarizer.merge.weights import worth
 from summarizer.merge.wording import dangles, length, poor
 from summarizer.records import Fact, Phrase
 
-TOLD = 0.8
+TOLD = 0.7
 """Share of a point's content from which on what was said before makes it superfluous."""
 
 TOLD_BY_FACTS = 0.5
 """The same where all of the point's facts were stated before."""
+
+ON_CARD = 0.5
+"""What a fact counts in the sections that the deal card shows."""
+
+SHARED = 0.12
+"""What each stem that another source has in such a line too adds, by what it carries, while it was
+not told."""
 
 ONE_MORE = 0.55
 """What each stated motive of one theme, or risk of one kind, leaves of the next one's worth."""
@@ -28,7 +35,7 @@ CROWDED = 0.9
 LEANING = 0.75
 """What a sentence counts that needs the one before it."""
 
-POOR = 0.5
+POOR = 0.35
 """The same for one that asks, quotes, or speaks of its author."""
 
 PAIRED = 0.5
@@ -39,17 +46,26 @@ HEARSAY = 0.7
 
 LENGTHY = 0.4
 LENGTHY_ON_TOP = 0.8
-"""How strongly length speaks against a sentence, in a section and in the bottom line: the power of
-its words over the usual number."""
+"""How strongly length speaks against a sentence, in a section and where only the best stands (the
+bottom line, a section's one point): the power of its words over the usual number."""
 
-ONLY = 0.7
-"""What the only point of a section counts for the bottom line: it would stand in both."""
+ONLY = 0.25
+"""What the only point of a section, or the only one that states something, counts for the bottom
+line: it would stand in both."""
 
 BOTTOM_WORDS = 60
 BOTTOM_POINTS = 3
 _USUAL_LENGTH = 20
 _SUBSTANCE = 9
+_AGAIN = 0.5
+"""Share of what a point says that must be new for it to count in full."""
+_TOLD_HEAD, _ADDS_HEAD = 0.8, 0.15
+"""Share of the headline's content from which on it counts as told, and that a point must add."""
 _BARE = 0.15
+_OPENS, _OPENING = 0.5, 0.1
+"""What being the first sentence of an article makes up for stating no fact, and where it stands."""
+_COUNTS = 0.25
+"""The same for each amount."""
 _MOSTLY = 0.5
 _BESIDE = 0.6
 _DETAIL = 0.25
@@ -66,21 +82,35 @@ class Told:
     scales: Scales
     stems: set[str] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)
+    card: Sequence[Fact] = ()
+    headline: frozenset[str] = frozenset()
 
     def add(self, point: Point) -> None:
-        self.stems |= point.best.features.stems
+        self.stems |= point.best.features.content
         self.facts += point.best.facts
 
     def share(self, point: Point) -> float:
         """How much of the point's content was said before, from 0 to 1."""
-        return coverage(frozenset(self.stems), point.best.features.stems, self.scales.stem)
+        return coverage(frozenset(self.stems), point.best.features.content, self.scales.stem)
 
     def news(self, point: Point) -> float:
         """What the point's own facts are worth that were not stated before: less for one more of
         the motives or risks that are about the same."""
         facts = own_facts(point.best.topic)
         fresh = [f for f in facts if not any(same_slot(f, g) for g in self.facts)]
-        return worth(fresh, lambda fact: self.scales.fact(fact) * ONE_MORE ** self.alike(fact))
+        return worth(fresh, self.asked)
+
+    def asked(self, fact: Fact) -> float:
+        """What a fact not told yet is worth, less where the card shows it or others are alike."""
+        shown = ON_CARD if any(same_claim(fact, other) for other in self.card) else 1.0
+        return self.scales.fact(fact) * shown * ONE_MORE ** self.alike(fact)
+
+    def unheard(self, point: Point) -> float:
+        """What others say too of the point and, twice, what the headline says, as far as the memo
+        does not yet, by what the words carry."""
+        headed = self.headline & point.best.features.content
+        new = sorted(point.shared - self.stems), sorted(headed - self.stems)
+        return sum(sum(map(self.scales.stem, words)) for words in (*new, new[1]))
 
     def alike(self, fact: Fact) -> int:
         """How many facts were stated of a kind that has many answers, if it is one; of motives and
@@ -101,7 +131,11 @@ class Told:
         beside = max(
             point.weight / point.freshness - worth(point.best.topic, self.scales.fact), 0.0
         )
-        return (news + _BESIDE * beside * fresh * min(1.0, _BARE + own)) * point.freshness
+        opens = _OPENS if point.best.place <= _OPENING else 0.0
+        counted = _COUNTS * len(point.best.features.amounts)
+        beside *= _BESIDE * fresh * min(1.0, _BARE + own + opens + counted)
+        again = min(1.0, unsaid / _AGAIN)
+        return (news + beside + SHARED * self.unheard(point)) * point.freshness * again
 
     def holds(self, point: Point) -> bool:
         """Whether nothing of weight would be added by the point."""
@@ -154,22 +188,56 @@ class _Draft:
         return again or alone or self.told.holds(point)
 
 
-def choose(homes: Mapping[str, Sequence[Point]], words: int, scales: Scales, leads: Lead) -> Choice:
-    """Spend `words` on the points of each section, the heaviest first.
+def choose(
+    homes: Mapping[str, Sequence[Point]],
+    words: int,
+    scales: Scales,
+    leads: Lead,
+    card: Sequence[Fact] = (),
+    headline: frozenset[str] = frozenset(),
+) -> Choice:
+    """Spend `words` on the points of each section, the heaviest first. `card` are the facts that
+    the deal card shows, `headline` the content of the memo's title, which the memo should tell.
 
     `homes` has the sections in their order; `leads` tells how fit a point is to open the memo.
     The bottom line's points do not stand in their section again, unless that would leave it empty.
     Every section that has points keeps one, if need be beyond the budget: to say that no source
     feeds it would be untrue.
     """
-    told = Told(scales)
+    told = Told(scales, headline=headline)
     bottom = _bottom(homes, told, leads)
+    told.card = card
     draft = _Draft(told, bottom, words - sum(map(_length, bottom)))
+    headed = _headed(homes, draft)
+    if headed is not None:
+        draft.add(*headed)
     for key in sorted(homes, key=lambda key: (-_best(homes[key]), key)):
-        draft.add(key, _first(homes[key], draft))
+        if key not in draft.sections:
+            draft.add(key, _first(homes[key], draft))
     left = _fill(draft, homes)
     ranked = {key: tuple(sorted(found, key=rank)) for key, found in draft.sections.items()}
     return Choice(bottom, ranked, tuple(sorted(left, key=rank)))
+
+
+def _headed(homes: Mapping[str, Sequence[Point]], draft: _Draft) -> tuple[str, Point] | None:
+    """The point that tells what the headline says and the bottom line doesn't, and its section."""
+    told, asked = draft.told, draft.told.headline
+
+    def says(known: frozenset[str]) -> float:
+        return coverage(known, asked, told.scales.stem)
+
+    fit = [(k, p) for k in sorted(homes) for p in homes[k] if p.best.alone and not draft.idle(p)]
+    best = max(
+        fit, key=lambda item: (says(item[1].best.features.content), *_order(item[1])), default=None
+    )
+    if best is None or not asked or says(frozenset(told.stems)) >= _TOLD_HEAD:
+        return None
+    more = says(frozenset(told.stems) | best[1].best.features.content) - says(frozenset(told.stems))
+    return best if more >= _ADDS_HEAD else None
+
+
+def _order(point: Point) -> tuple[float, str]:
+    return point.weight, point.best.text
 
 
 def _fill(draft: _Draft, homes: Mapping[str, Sequence[Point]]) -> list[Point]:
@@ -216,12 +284,12 @@ def _bottom(homes: Mapping[str, Sequence[Point]], told: Told, leads: Lead) -> tu
     while len(found) < BOTTOM_POINTS:
         used = {key for key, _ in found}
         room = BOTTOM_WORDS - sum(_length(point) for _, point in found)
-        fit = [(key, p) for key in homes if key not in used for p in homes[key]]
-        fit = [(key, p) for key, p in fit if _brief(p, room, told)]
-        if not fit:
+        open_ = [(key, p) for key in homes if key not in used for p in homes[key]]
+        fit = [(key, p) for key, p in open_ if _brief(p, room, told)]
+        if not fit or (found and not _weighty(fit, open_, told)):
             break
         worth_of = {
-            id(p): _gain(p, 0, told, LENGTHY_ON_TOP)[0] * (1.0 if len(homes[key]) > 1 else ONLY)
+            id(p): _gain(p, 0, told, LENGTHY_ON_TOP)[0] * (ONLY if _only(p, homes[key]) else 1.0)
             + (0 if found else leads(p))
             for key, p in fit
         }
@@ -232,18 +300,34 @@ def _bottom(homes: Mapping[str, Sequence[Point]], told: Told, leads: Lead) -> tu
     return tuple(point for _, point in (*found[:1], *rest))
 
 
+def _only(point: Point, found: Sequence[Point]) -> bool:
+    """Whether nothing in its section states anything beside what the point does."""
+    others = (own_facts(other.best.topic) for other in found if other is not point)
+    return all(any(same_slot(f, g) for g in point.best.facts) for facts in others for f in facts)
+
+
+def _weighty(
+    fit: Sequence[tuple[str, Point]], open_: Sequence[tuple[str, Point]], told: Told
+) -> bool:
+    """Whether the best of what fits is worth half as much as what there is to say at all."""
+    return max(told.gain(p) for _, p in fit) >= _MOSTLY * max(told.gain(p) for _, p in open_)
+
+
 def _brief(point: Point, room: int, told: Told) -> bool:
     """Whether a point may join the bottom line: it fits, stands alone and is mostly new."""
     if _length(point) > room or not point.best.alone or told.holds(point):
         return False
+    if told.scales.standing.share(point.best.spans) < 1:
+        return False
     own = worth(own_facts(point.best.topic), told.scales.fact)
-    return told.news(point) >= _MOSTLY * own
+    says = own > 0 or not told.stems
+    return says and told.news(point) >= _MOSTLY * own
 
 
 def _first(found: Sequence[Point], draft: _Draft) -> Point:
     """The point a section keeps: the best that isn't said already, else the best."""
     fresh = [p for p in found if p not in draft.bottom and not draft.idle(p)]
-    return max(fresh or found, key=lambda point: _gain(point, 0, draft.told))
+    return max(fresh or found, key=lambda point: _gain(point, 0, draft.told, LENGTHY_ON_TOP))
 
 
 def _best(found: Sequence[Point]) -> float:
@@ -264,7 +348,8 @@ def _gain(point: Point, crowd: int, told: Told, lengthy: float = LENGTHY) -> tup
 def _hearsay(point: Point) -> bool:
     """Whether the point puts terms or moves as a possibility. Risks and motives mostly are one."""
     settled = any(kinds()[fact.kind].settled for fact in point.best.topic)
-    return settled and bool(point.best.features.hedged)
+    done = pattern("firm").search(point.best.text) is not None
+    return settled and bool(point.best.features.hedged) and not done
 
 
 def _length(point: Point) -> int:

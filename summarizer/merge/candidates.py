@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from summarizer.merge.equivalence import Claim
 from summarizer.merge.features import Features
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Line, Material
-from summarizer.merge.wording import dangles, length, poor
+from summarizer.merge.refer import Resolved, resolved
+from summarizer.merge.wording import dangles, length, lost, poor
 from summarizer.quantities import Likeness, agree
 from summarizer.records import Fact, FloatArray, Span, Summary, SummarySentence
 
@@ -93,7 +94,12 @@ def _all(
     for line in material.lines.values():
         if line.title or not (line.facts or line.span in wanted):
             continue
-        yield _as_it_stands(line)
+        told = resolved(line, material) if lost(line.text) else None
+        if told is not None:
+            yield _with_name(told, line, material)
+            continue
+        if not lost(line.text):
+            yield _as_it_stands(line)
         lead = material.before(line) if dangles(line.text) else None
         if lead and not dangles(lead.text) and length(lead.text) + length(line.text) <= _PAIR:
             yield _with_lead(lead, line, material)
@@ -106,9 +112,15 @@ def _written(
     lines = [line for span in sentence.spans if (line := material.at(span))]
     if not lines:
         return
+    if lost(sentence.text):
+        told = resolved(lines[0], material, sentence.text)
+        if told is not None:
+            yield replace(_with_name(told, lines[0], material), hint=hint, summarised=True)
+        return
     features = material.read(sentence.text)
     if not _grounded(features, lines):
-        yield _as_it_stands(lines[0], hint, summarised=True)
+        if not lost(lines[0].text):
+            yield _as_it_stands(lines[0], hint, summarised=True)
         return
     facts = tuple(f for line in lines for f in line.facts if _stated(f, features, material))
     yield Candidate(
@@ -137,6 +149,13 @@ def _as_it_stands(line: Line, hint: str | None = None, summarised: bool = False)
         line.facts,
         hint,
         summarised=summarised,
+    )
+
+
+def _with_name(told: Resolved, line: Line, material: Material) -> Candidate:
+    """A sentence whose first word is told by a name of the one before."""
+    return replace(
+        _as_it_stands(line), text=told.text, spans=told.spans, features=material.read(told.text)
     )
 
 

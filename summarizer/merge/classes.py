@@ -124,10 +124,16 @@ def _most(lines: Iterable[Line]) -> Mapping[str, FloatArray]:
 
 def _signs(line: Line) -> FloatArray:
     shape = (line.place, min(line.features.length, _LONG) / _LONG)
-    signs = (1.0 if sign.search(line.text) else 0.0 for sign in _patterns())
+    signs = (1.0 if pattern.search(line.text) else 0.0 for pattern in _patterns())
     return np.array([*shape, *signs], dtype=np.float32)
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(sign, re.IGNORECASE) for sign in table("signs").values())
+    return tuple(sign(name) for name in table("signs"))
+
+
+@cache
+def sign(name: str) -> re.Pattern[str]:
+    """One of the signs, by its name."""
+    return re.compile(table("signs")[name], re.IGNORECASE)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from summarizer.merge.knowledge import roles, table, word_set
 from summarizer.quantities import Count, Quantity, find
+from summarizer.quantities.amounts import figure
 from summarizer.records import Moment
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-&](?=[^\W_]))*(?:n['’]t)?|\d[\d.,]*\d|\d")
@@ -39,6 +40,19 @@ class Features:
     marks: frozenset[tuple[str, str]]
     length: int
     bonds: frozenset[str] = frozenset()
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The stems, and the amounts to two digits, by which one text tells again what another
+        does."""
+        return self.stems | {_key(q) for q in self.amounts}
+
+
+def _key(amount: Quantity) -> str:
+    value = amount.value
+    if isinstance(value, Moment):
+        return value.text
+    return f"{type(value).__name__} {float(figure(value)):.2g}"
 
 
 @lru_cache(maxsize=1 << 13)

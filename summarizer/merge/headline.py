@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from summarizer.merge.claims import same_claim
 from summarizer.merge.equivalence import Claim, coverage, says_all
 from summarizer.merge.features import Features, stem
+from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.points import Point, Scales
+from summarizer.merge.standing import hearsay
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.merge.weights import freshness
-from summarizer.merge.wording import dangles, length, line, poor
+from summarizer.merge.wording import dangles, length, line, market, poor
 from summarizer.records import FactKind, Span, Statement, SummarySentence
 
 SHORTEST, LONGEST = 4, 20
@@ -20,7 +22,14 @@ SHORTEST, LONGEST = 4, 20
 
 _LONG = 16
 _STATES = 0.6
+_DONE = 1.5
+"""What a sentence gains as the first one for saying what was done, on somebody's word."""
 _LIKE_HEADLINE = 2.0
+_PARTY, _STATE, _OTHER = 3.0, 6.5, 6.0
+"""What a title gains for each party and for stating what was done, and loses for hearsay, the moves
+of shares and what was overtaken."""
+_DAY, _LATE = 0.8, 5
+"""What it loses for each day, up to so many, since which later ones have appeared."""
 
 
 def headline(
@@ -32,11 +41,16 @@ def headline(
     """The title that says most of what the story's weightiest points say, in few words; where no
     title is fit, the one of the `written` lines that does."""
 
+    cast = _cast(material)
+
     def telling(text: str, spans: Sequence[Span]) -> tuple[float, str]:
-        fresh = freshness(material.age(spans))
-        return _telling(material.read(text), length(text), points, scales, fresh), text
+        fresh = freshness(material.age(spans)) * scales.standing.share(tuple(spans))
+        told = material.read(text)
+        said = _telling(told, length(text), points, scales, fresh)
+        return said + _present(text, told, cast, material.age(spans), scales, spans), text
 
     titles = [t for t in material.lines.values() if t.title and _fit(t.text)]
+    titles = [t for t in titles if not scales.standing.past((t.span,))] or titles
     if titles:
         best = max(titles, key=lambda t: telling(t.text, [t.span]))
         return _statement(best, material, points, scales)
@@ -64,9 +78,9 @@ TERMS = (
 
 
 def leads(head: Statement, material: Material, scales: Scales) -> Callable[[Point], float]:
-    """How fit a point is to open the memo: it names the parties, states terms, and tells what the
-    headline tells."""
-    cast = [_known_as(values[0].text) for kind in PARTIES if (values := _parties(material, kind))]
+    """How fit a point is to open the memo: it names the parties, states terms, tells what was done
+    and what the headline tells."""
+    cast = _cast(material)
     told = material.read(head.text).stems
 
     def fitness(point: Point) -> float:
@@ -75,9 +89,34 @@ def leads(head: Statement, material: Material, scales: Scales) -> Callable[[Poin
         named = sum(1 for names in cast if names & words)
         stated = len({fact.kind for fact in point.best.facts}.intersection(TERMS))
         alike = coverage(own.stems, told, scales.stem)
-        return (_STATES * (named + stated) + _LIKE_HEADLINE * alike) * point.freshness
+        done = _DONE * (pattern("firm").search(point.best.text) is not None)
+        done *= not hearsay(point.best.text)
+        return (_STATES * (named + stated) + _LIKE_HEADLINE * alike + done) * point.freshness
 
     return fitness
+
+
+def _cast(material: Material) -> list[frozenset[str]]:
+    """What each party of the deal is called by."""
+    return [_known_as(values[0].text) for kind in PARTIES if (values := _parties(material, kind))]
+
+
+def _present(
+    text: str,
+    told: Features,
+    cast: Sequence[frozenset[str]],
+    days: int,
+    scales: Scales,
+    spans: Sequence[Span],
+) -> float:
+    """How well a title tells how the story stands: who and what, on somebody's word, lately."""
+    words = {word for run in told.names for word in run} | told.stems
+    named = sum(1 for names in cast if names & words)
+    states = bool(pattern("firm").search(text)) and not hearsay(text)
+    beside = market(text) or (scales.standing.firm and hearsay(text))
+    late = min(days, _LATE)
+    past = scales.standing.past(tuple(spans))
+    return _PARTY * named + _STATE * states - _OTHER * (beside + past) - _DAY * late
 
 
 def _parties(material: Material, kind: FactKind) -> list[Stated]:
@@ -85,9 +124,10 @@ def _parties(material: Material, kind: FactKind) -> list[Stated]:
 
 
 def _known_as(name: str) -> frozenset[str]:
-    """The word of a name that it is mostly called by, and its stem."""
+    """The word of a name that it is mostly called by, its stem, and the name's initials."""
     first = name.lower().split()[0]
-    return frozenset((first, stem(first)))
+    initials = "".join(word[0] for word in name.lower().split())
+    return frozenset((first, stem(first), *((initials,) if len(initials) > 1 else ())))
 
 
 def _fit(title: str) -> bool:

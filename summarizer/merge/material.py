@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from summarizer.merge.features import Features, known_names, reader
 from summarizer.merge.naming import named
-from summarizer.records import Article, BlockKind, Fact, FloatArray, Reading, Span, Story
+from summarizer.records import Article, BlockKind, Entity, Fact, FloatArray, Reading, Span, Story
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,14 +31,15 @@ class Line:
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """The story's lines by span, in the order of its sources, what reads a new text alike, and the
-    vectors of its articles. `earlier` are facts told as background: of other deals, and of what was
-    offered for this one before."""
+    vectors and named entities of its articles. `earlier` are facts told as background: of other
+    deals, and of what was offered for this one before."""
 
     story: Story
     articles: Mapping[str, Article]
     lines: Mapping[Span, Line]
     read: Callable[[str], Features]
     vectors: Mapping[str, FloatArray]
+    entities: Mapping[str, Sequence[Entity]] = field(default_factory=dict)
     earlier: tuple[Fact, ...] = ()
 
     def at(self, span: Span) -> Line | None:
@@ -102,8 +103,10 @@ def gather(
             told.update(line.text.casefold() for line in fresh)
             lines.update({line.span: line for line in fresh})
     vectors = {id_: readings[id_].vector for id_ in own if id_ in readings}
+    entities = {id_: readings[id_].entities for id_ in own if id_ in readings}
     sure = (f for id_ in own for f in facts[id_] if f.confidence >= SURE)
-    return Material(story, own, lines, read, vectors, tuple(f for f in sure if f.background))
+    earlier = tuple(f for f in sure if f.background)
+    return Material(story, own, lines, read, vectors, entities, earlier)
 
 
 def _lines(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from summarizer.merge.budget import choose
 from summarizer.merge.candidates import candidates
@@ -10,13 +11,15 @@ from summarizer.merge.card import card
 from summarizer.merge.disagreements import disagreements
 from summarizer.merge.headline import headline, leads
 from summarizer.merge.leadership import leadership
-from summarizer.merge.material import gather
+from summarizer.merge.material import Material, gather
 from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.routing import Routes, routed, routes
+from summarizer.merge.subject import Subject
 from summarizer.merge.weights import FRESH
-from summarizer.merge.wording import line
+from summarizer.merge.wording import career, line, nothing
 from summarizer.records import (
     Article,
+    CardRow,
     Embed,
     Fact,
     FactKind,
@@ -29,6 +32,7 @@ from summarizer.records import (
     StoryPart,
     Summary,
     SummarySentence,
+    Topic,
 )
 
 WORDS = 350
@@ -59,17 +63,26 @@ def merge(
     ordered = sorted(prompts, key=lambda prompt: (prompt.order, prompt.key))
     ways = routes(material, ordered, embed)
     extra = [span for spans in routed(material, ways).values() for span in spans]
+    extra += _agreed(material, scales)
     found = points(candidates(material, summaries, answers or {}, extra), material, scales)
-    homes = _homes(found, ways)
+    homes = _homes(found, ways, Subject.of(material))
     written = [summaries[i].headline for i in story.articles if i in summaries]
     head = headline(material, found, scales, [line for line in written if line])
     differing = disagreements(material)
-    choice = choose(homes, words, scales, leads(head, material, scales))
+    rows = card(material, differing)
+    choice = choose(
+        homes,
+        words,
+        scales,
+        leads(head, material, scales),
+        card=_shown(rows, material),
+        headline=material.read(head.text).content,
+    )
     return StoryPart(
         story=story.id,
         headline=head,
         bottom_line=_statements(choice.bottom),
-        card=card(material, differing),
+        card=rows,
         sections=tuple(
             Section(p.key, p.title, _statements(choice.sections.get(p.key, ())), p.empty)
             for p in ordered
@@ -93,23 +106,65 @@ def route(
     return routed(material, routes(material, prompts, embed))
 
 
-def _homes(found: Sequence[Point], ways: Routes) -> dict[str, list[Point]]:
+def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list[Point]]:
     """Points by the section they belong to, the sections in their order.
 
-    Of what summaries hold and no section asks for, the heaviest points that later articles can't
-    have overtaken go to the section that tells of the parties; the rest stays in the sources.
+    How shares moved, who has no comment, where people come from, and what is said of other
+    companies has no place. Of what no section asks for, what several sources tell goes to the
+    nearest section, and a few of the heaviest points of summaries that later articles can't have
+    overtaken to the one that tells of the parties; the rest stays in the sources.
     """
     general = next((p.key for p in ways.prompts if FactKind.TARGET in p.facts), None)
+    people = {p.key for p in ways.prompts if p.topic is Topic.LEADERSHIP}
     homes: dict[str, list[Point]] = {prompt.key: [] for prompt in ways.prompts}
     room = STRAYS
     for point in found:
-        hint = point.best.hint if point.best.hint in homes else None
-        key = hint or ways.section(point.best.topic, point.best.spans)
-        if key is None and point.best.summarised and point.freshness >= FRESH and room:
+        best = point.best
+        hint = best.hint if best.hint in homes else None
+        meant = own.meant(best)
+        if not hint and (nothing(best.text) or not (meant or told_by_others(point))):
+            continue
+        key = hint or ways.section(best.topic, best.spans)
+        if key in people and not hint and career(best.text):
+            continue
+        if key is None and told_by_others(point):
+            key = ways.nearest(best.spans) or general
+        elif key is None and best.summarised and point.freshness >= FRESH and room:
             key, room = general, room - 1
         if key is not None:
-            homes[key].append(point)
+            homes[key].append(point if meant else replace(point, freshness=ASIDE * point.freshness))
     return {key: points for key, points in homes.items() if points}
+
+
+ASIDE = 0.6
+"""What counts of what several sources say of others than the parties."""
+
+SHARED = 5
+"""Stems and amounts from which on another source tells much of a point."""
+
+
+def told_by_others(point: Point) -> bool:
+    return point.sources > 1 or len(point.shared) >= SHARED
+
+
+def _agreed(material: Material, scales: Scales) -> list[Span]:
+    """The sentences much of which another source says too."""
+    return [
+        line.span
+        for line in material.lines.values()
+        if not line.title and len(scales.shared(line.features, line.source)) >= SHARED
+    ]
+
+
+def _shown(rows: Sequence[CardRow], material: Material) -> list[Fact]:
+    """The facts that the card's rows rest on."""
+    spans = {(row.kind, span) for row in rows for span in row.value.evidence}
+    return [
+        fact
+        for line in material.lines.values()
+        for fact in line.facts
+        if (fact.kind, fact.sentence) in spans
+    ]
 
 
 def _statements(found: Sequence[Point]) -> tuple[Statement, ...]:

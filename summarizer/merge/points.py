@@ -18,8 +18,17 @@ from summarizer.merge.equivalence import (
     own_facts,
     says_all,
 )
+from summarizer.merge.features import Features
 from summarizer.merge.material import Line, Material
-from summarizer.merge.weights import commonness, freshness, importance, rarity, worth
+from summarizer.merge.standing import Standing, standing
+from summarizer.merge.weights import (
+    agreement,
+    commonness,
+    freshness,
+    importance,
+    rarity,
+    worth,
+)
 from summarizer.records import Fact, FactKind, Span
 
 _SALIENCE = 1.0
@@ -30,35 +39,49 @@ _COMMON = 0.15
 @dataclass(frozen=True, slots=True, eq=False)
 class Point:
     """One thing that the sources say: the sentence it is worded by, every source sentence that
-    bears it out (its own first), and how much it matters, less where an old article says it."""
+    bears it out (its own first), and how much it matters, less where an old article says it or a
+    later statement took its place. `shared` are the stems of what other sources say too."""
 
     best: Candidate
     evidence: tuple[Span, ...]
     sources: int
     weight: float
     freshness: float = 1.0
+    shared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """What weighs the stems and facts of one story; see `weights`."""
+    """What weighs the stems and facts of one story, see `weights`, and tells how its lines stand to
+    what was last stated."""
 
     stem: Callable[[str], float]
     fact: Callable[[Fact], float]
     common: Callable[[Iterable[str]], float]
+    shared: Callable[[Features, int], frozenset[str]]
+    standing: Standing
 
     @classmethod
     def of(cls, material: Material) -> Scales:
-        return cls(rarity(material), importance(material), commonness(material))
+        return cls(
+            rarity(material),
+            importance(material),
+            commonness(material),
+            agreement(material),
+            standing(material),
+        )
 
 
 def points(found: Sequence[Candidate], material: Material, scales: Scales) -> list[Point]:
-    """Candidates, the best worded first, put together where one says all that another does.
+    """Candidates, what was written for a section and the best worded first, put together where one
+    says all that another does; of what was overtaken nothing leads, and what was denied or settled
+    since is left out.
 
     The heaviest point comes first.
     """
+    open_ = [c for c in found if not scales.standing.out(c.spans)]
     leaders: list[Candidate] = []
-    for candidate in found:
+    for candidate in sorted(open_, key=lambda c: (scales.standing.past(c.spans), c.hint is None)):
         if not any(_tells(leader, candidate, scales) for leader in leaders):
             leaders.append(candidate)
     made = [_point(leader, material, scales) for leader in leaders]
@@ -89,8 +112,10 @@ def _point(best: Candidate, material: Material, scales: Scales) -> Point:
         + _COMMON * scales.common(best.features.stems)
         + _EARLY * (1 - best.place)
     )
-    fresh = freshness(material.age(best.spans))
-    return Point(best, cited, sources, weight * fresh, fresh)
+    fresh = freshness(material.age(best.spans)) * scales.standing.share(best.spans)
+    source = material.lines[best.spans[0]].source
+    shared = scales.shared(best.features, source)
+    return Point(best, cited, sources, weight * fresh, fresh, shared)
 
 
 def supports(line: Line, claim: Claim, scales: Scales) -> bool:

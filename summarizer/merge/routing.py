@@ -11,14 +11,14 @@ and weak embeddings are judged by one measure.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from summarizer.merge.classes import TOPICS, probabilities
+from summarizer.merge.classes import TOPICS, probabilities, sign
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Line, Material
-from summarizer.records import Embed, Fact, FloatArray, SectionPrompt, Span
+from summarizer.records import Embed, Fact, FloatArray, SectionPrompt, Span, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,18 @@ BY_FACTS = 0.15
 POSSIBLE = 0.05
 """Probability of its topic under which a section gets no sentence, whatever facts say."""
 
+BACKED = 0.25
+"""The same as a share of the likeliest topic's (none among them): facts alone don't send a sentence
+where its wording hardly belongs."""
+
+
+NEEDS: Mapping[Topic | None, tuple[str, ...]] = {
+    Topic.REGULATORY_RISK: ("authority", "court"),
+    Topic.CLIENT_RISK: ("customers",),
+    Topic.LEADERSHIP: ("role", "moving"),
+}
+"""Signs of `data/signs.toml` of which a sentence without facts must have one for its topic."""
+
 LIKELY = 0.4
 """Probability from which on a topic gets a sentence that facts don't send anywhere. Both were
 chosen by cross-validation over the sentences that the network was fitted to."""
@@ -63,6 +75,7 @@ class Routes:
     likes: FloatArray
     scores: FloatArray
     shares: Mapping[Span, FloatArray]
+    texts: Mapping[Span, str] = field(default_factory=dict)
 
     def section(self, facts: Sequence[Fact], spans: Sequence[Span]) -> str | None:
         """The key of the section for a sentence with these facts and sources, if any is fit."""
@@ -73,7 +86,22 @@ class Routes:
         if shares is None or (read is not None and read.topic is None):
             return read.key if read else None
         topic = TOPICS[int(shares.argmax())] if shares.max() >= LIKELY else None
+        topic = topic if self.says(topic, spans) else None
         return next((p.key for p in self.prompts if topic and p.topic is topic), None)
+
+    def says(self, topic: Topic | None, spans: Sequence[Span]) -> bool:
+        """Whether a sentence has a word that its topic can't do without: an authority, a client."""
+        text = next((self.texts[span] for span in spans if span in self.texts), "")
+        return topic not in NEEDS or any(sign(name).search(text) for name in NEEDS[topic])
+
+    def nearest(self, spans: Sequence[Span]) -> str | None:
+        """The section that a sentence which has none comes nearest to, if one is likely."""
+        shares = self.of(spans)
+        asked = [p for p in self.prompts if p.topic is not None and self.says(p.topic, spans)]
+        if shares is None or not asked:
+            return None
+        best = max(asked, key=lambda p: (float(shares[TOPICS.index(p.topic)]), -p.order))
+        return best.key if shares[TOPICS.index(best.topic)] >= shares[TOPICS.index(None)] else None
 
     def of(self, spans: Sequence[Span]) -> FloatArray | None:
         """The probabilities of the topics of the first of the spans, if they can be told."""
@@ -100,7 +128,9 @@ class Routes:
 
 
 def _possible(prompt: SectionPrompt, shares: FloatArray) -> bool:
-    return prompt.topic is None or float(shares[TOPICS.index(prompt.topic)]) >= POSSIBLE
+    if prompt.topic is None:
+        return True
+    return float(shares[TOPICS.index(prompt.topic)]) >= max(POSSIBLE, BACKED * float(shares.max()))
 
 
 def routes(material: Material, prompts: Sequence[SectionPrompt], embed: Embed) -> Routes:
@@ -119,7 +149,8 @@ def routes(material: Material, prompts: Sequence[SectionPrompt], embed: Embed) -
         for row, line in enumerate(lines)
         if told is not None and (line.facts or len(line.features.stems) >= TELLING)
     }
-    return Routes(tuple(prompts), rows, likes, _standing_out(likes), shares)
+    texts = {line.span: line.text for line in lines}
+    return Routes(tuple(prompts), rows, likes, _standing_out(likes), shares, texts)
 
 
 def pull(facts: Sequence[Fact], prompt: SectionPrompt) -> float:

@@ -9,9 +9,10 @@ from math import log
 import numpy as np
 
 from summarizer.merge.claims import clusters, same_claim
+from summarizer.merge.features import Features
 from summarizer.merge.knowledge import kinds
-from summarizer.merge.material import Material
-from summarizer.records import Fact, FactKind, Phrase, RoleChange
+from summarizer.merge.material import Line, Material
+from summarizer.records import Fact, FactKind, Phrase, RoleChange, Span
 
 FRESH_DAYS = 14
 FRESH = 0.86
@@ -32,7 +33,7 @@ def freshness(days: int) -> float:
 
 def rarity(material: Material) -> Callable[[str], float]:
     """How much a stem carries: less, the more of the story's sentences hold it."""
-    counts = Counter(stem for line in material.lines.values() for stem in line.features.stems)
+    counts = Counter(stem for line in material.lines.values() for stem in line.features.content)
     total = len(material.lines) + 1
     return lambda stem: log(1 + total / (1 + counts[stem]))
 
@@ -51,6 +52,44 @@ def commonness(material: Material) -> Callable[[Iterable[str]], float]:
         return shared / others if others > 0 else 0.0
 
     return weigh
+
+
+ALIKE = 0.3
+"""Share of the lighter one's content from which on lines of two sources tell of one thing."""
+
+
+def agreement(material: Material) -> Callable[[Features, int], frozenset[str]]:
+    """What of a text of one source another source says too: the stems and amounts it has in common
+    with the line there that is most like it, if that is like enough. Words that nearly every line
+    holds, such as the parties' names, hardly count."""
+    weigh = rarity(material)
+    lines = [line for line in material.lines.values() if not line.title]
+    held = {line.span: line.features.content for line in lines}
+    size = {span: _weight(content, weigh) for span, content in held.items()}
+    holders: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        for word in held[line.span]:
+            holders[word].append(line)
+
+    def shared(text: Features, source: int) -> frozenset[str]:
+        content = text.content
+        own = _weight(content, weigh)
+        common: dict[tuple[int, Span], float] = defaultdict(float)
+        for word in sorted(content):
+            for line in holders.get(word, ()):
+                if line.source != source:
+                    common[line.source, line.span] += weigh(word)
+        best: dict[int, tuple[float, Span]] = {}
+        for (number, span), weight in common.items():
+            best[number] = max(best.get(number, (weight, span)), (weight, span))
+        like = [span for weight, span in best.values() if weight >= ALIKE * min(own, size[span])]
+        return frozenset(word for span in like for word in content & held[span])
+
+    return shared
+
+
+def _weight(stems: Iterable[str], weigh: Callable[[str], float]) -> float:
+    return sum(map(weigh, sorted(stems)))
 
 
 def importance(material: Material) -> Callable[[Fact], float]:

@@ -11,10 +11,17 @@ def length(text: str) -> int:
 
 
 def line(text: str) -> str:
-    """A sentence on one line, without a leading "Meanwhile," or "But"."""
-    flat = " ".join(text.split())
+    """A sentence on one line, without a leading "Meanwhile," or "But" and without share codes."""
+    flat = _uncoded(" ".join(text.split()))
     bare = pattern("connective").sub("", flat, count=1)
     return bare[:1].upper() + bare[1:] if bare != flat else flat
+
+
+def _uncoded(text: str) -> str:
+    """The text without the codes behind names of companies, and without a second full stop where
+    one was the sentence's last word."""
+    bare = pattern("code").sub("", text)
+    return bare[:-1] if bare != text and bare.endswith("..") else bare
 
 
 def dangles(text: str) -> bool:
@@ -25,3 +32,23 @@ def dangles(text: str) -> bool:
 def poor(text: str) -> bool:
     """Whether no memo should hold the sentence where another says the same."""
     return bool(pattern("poor").search(text))
+
+
+def lost(text: str) -> bool:
+    """Whether nobody can tell what the sentence is about without the one before it."""
+    return bool(pattern("lost").search(line(text)))
+
+
+def market(text: str) -> bool:
+    """Whether the sentence tells how shares moved."""
+    return bool(pattern("market").search(text))
+
+
+def nothing(text: str) -> bool:
+    """Whether no memo asks for the sentence: moves of shares, and who doesn't comment."""
+    return market(text) or bool(pattern("silent").search(text))
+
+
+def career(text: str) -> bool:
+    """Whether the sentence tells where somebody comes from, and no change."""
+    return bool(pattern("career").search(text)) and not pattern("comes").search(text)

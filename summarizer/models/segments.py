@@ -50,7 +50,7 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         # the same with a participle, where no list goes on
         rf"(?<!ing),\s+{_PARTICIPLE}\s(?!(?:[^\s,]+\s){{1,3}}and\s){_REST}",
         # " after a review of its business" to the end
-        r"(?<![Ee]ven)(?<!soon)(?<!hours)(?<!days)(?<!named)(?<!look)(?<!looked)(?<!called)(?<!the)"
+        r"(?<![Ee]ven)(?<!soon)(?<!hours)(?<!days)(?<!weeks)(?<!months)(?<!years)(?<!minutes)(?<!named)(?<!look)(?<!looked)(?<!called)(?<!the)"
         r"(?<!ly)(?<!just)(?<!only)"
         rf"\s+(?:after|while|because|although|though|amid|following|despite)\s{_REST}",
     )

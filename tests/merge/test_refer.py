@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from summarizer.merge.material import Material, gather
+from summarizer.merge.refer import resolved
+from summarizer.records import Article, Entity, EntityKind, Reading
+from tests.merge.making import article, line, readings, spot, story
+
+
+def material(source: Article, **names: EntityKind) -> Material:
+    """The article's lines, with these words (underscores for blanks) named in it."""
+    entities = tuple(
+        Entity(spot(source, name.replace("_", " ")), kind, 0.9) for name, kind in names.items()
+    )
+    reading: Reading = replace(readings(source)[source.id], entities=entities)
+    return gather(story([source]), {source.id: source}, {source.id: reading}, {})
+
+
+def told(source: Article, words: str, **names: EntityKind) -> str | None:
+    stuff = material(source, **names)
+    found = resolved(stuff.lines[line(source, words)], stuff)
+    return found.text if found else None
+
+
+ORGANISATION, PERSON = EntityKind.ORGANISATION, EntityKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("It expects the purchase to pay off.", "[Orrin Foods] expects the purchase to pay off."),
+        ("It forecast savings of $3 million.", "[Orrin Foods] forecast savings of $3 million."),
+        ("The company also sold a mill.", "[Orrin Foods] also sold a mill."),
+        ("Its farms were hit by bird flu.", "[Orrin Foods]'s farms were hit by bird flu."),
+    ],
+)
+def test_a_company_behind_a_sentence_about_it_is_named_in_brackets(
+    second: str, expected: str
+) -> None:
+    """The first word of the sentence becomes the name of the one company that can be meant."""
+    source = article("a", f"Orrin Foods said that it would buy egg farms in Norway. {second}")
+    assert told(source, second, Orrin_Foods=ORGANISATION) == expected
+
+
+def test_a_person_is_named_who_alone_was_named_before() -> None:
+    """ "He" is the one person of the sentence before; the evidence has both sentences."""
+    source = article(
+        "a", '"Eggs are dear," said the analyst Paul Abara. He expects more takeovers of farms.'
+    )
+    stuff = material(source, Paul_Abara=PERSON)
+    found = resolved(stuff.lines[line(source, "He expects")], stuff)
+    assert found is not None
+    assert found.text == "[Paul Abara] expects more takeovers of farms."
+    assert found.spans == (line(source, "He expects"), line(source, "Eggs are dear"))
+
+
+def test_of_two_persons_none_is_put_in() -> None:
+    """Where two could be meant, the sentence stays unresolved."""
+    source = article(
+        "a", "Dora Lindgren met Paul Abara on the farm. He expects more takeovers of farms."
+    )
+    assert told(source, "He expects", Dora_Lindgren=PERSON, Paul_Abara=PERSON) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The veto was a blow to Orrin Foods.", "It also raises doubts over another bid."),
+        ("Orrin Foods said that it would buy egg farms.", "It is not clear who pays for them."),
+        ("Orrin's bid for Tessel was refused.", "It had been made on Friday at lunch."),
+    ],
+)
+def test_an_it_that_may_be_anything_is_left_alone(first: str, second: str) -> None:
+    """The blow, nobody, or the bid: "it" is a company only behind a sentence about one."""
+    source = article("a", f"{first} {second}")
+    name = "Orrin_Foods" if "Orrin Foods" in first else "Orrin"
+    assert told(source, second, **{name: ORGANISATION}) is None
+
+
+def test_the_sentence_before_must_stand_in_the_same_paragraph() -> None:
+    """What a paragraph opens with is not looked up in another one."""
+    source = article("a", "Orrin Foods said that it would buy farms.", "It expects more of them.")
+    assert told(source, "It expects", Orrin_Foods=ORGANISATION) is None
