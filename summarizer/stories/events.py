@@ -127,6 +127,7 @@ def _candidates(found: Profiles) -> Iterator[tuple[int, Places]]:
     keys = found.keys[at]
     order = np.lexsort((moment[owners], keys))
     keys, owners = keys[order], owners[order]
+    del at, order  # what follows goes on for long
     by_first = np.argsort(owners, kind="stable")
     for start in _whole(owners[by_first], _AT_ONCE // _NEIGHBOURS):
         codes = [

@@ -51,7 +51,7 @@ class Profiles:
     ids: tuple[str, ...]
     starts: Places
     keys: npt.NDArray[np.int32]
-    values: Floats
+    values: npt.NDArray[np.float32]
     parties: Heads
     days: Places
     vectors: FloatArray | None = None
@@ -69,18 +69,32 @@ def profiles(sketches: Sequence[Sketch], vocabulary: Vocabulary) -> Profiles:
     """
     ordered = sorted(sketches, key=lambda s: s.article)
     named = _named(ordered, len(vocabulary))
-    weigh = _Weights(ordered, named, vocabulary)
-    rows = [weigh(ordered[at : at + _AT_ONCE]) for at in range(0, len(ordered), _AT_ONCE)]
+    rows = _weighed(ordered, _Weights(ordered, named, vocabulary))
     return Profiles(
         ids=tuple(s.article for s in ordered),
-        starts=np.concatenate([[0], np.cumsum(_all([row.sizes for row in rows], np.int64))]),
-        keys=_all([row.keys for row in rows], np.int32),
-        values=_all([row.values for row in rows], np.float64),
+        starts=np.concatenate([[0], np.cumsum(rows.sizes)]),
+        keys=rows.keys,
+        values=rows.values,
         parties=Heads(ordered, named),
         days=np.array([s.day for s in ordered], np.int64),
         vectors=_vectors(ordered),
         same_event=next((s.same_event for s in ordered if s.same_event is not None), None),
     )
+
+
+def _weighed(sketches: Sequence[Sketch], weigh: _Weights) -> _Rows:
+    """The rows of all articles, put behind one another as they are made: no two copies of them."""
+    most = sum(len(one.keys) for one in sketches)
+    rows = _Rows(
+        np.zeros(len(sketches), np.int64), np.empty(most, np.int32), np.empty(most, np.float32)
+    )
+    end = 0
+    for at in range(0, len(sketches), _AT_ONCE):
+        some = weigh(sketches[at : at + _AT_ONCE])
+        rows.sizes[at : at + _AT_ONCE] = some.sizes
+        begin, end = end, end + len(some.keys)
+        rows.keys[begin:end], rows.values[begin:end] = some.keys, some.values
+    return _Rows(rows.sizes, rows.keys[:end], rows.values[:end])
 
 
 def _all(rows: Sequence[npt.NDArray[Scalar]], kind: type[Scalar]) -> npt.NDArray[Scalar]:
@@ -105,7 +119,7 @@ class _Rows:
 
     sizes: Places
     keys: npt.NDArray[np.int32]
-    values: Floats
+    values: npt.NDArray[np.float32]
 
 
 class _Weights:
@@ -131,7 +145,8 @@ class _Weights:
         keys, weights, owners = keys[order], weights[order], owners[order]
         lengths = np.sqrt(np.bincount(owners, weights * weights, minlength=len(sketches)))
         sizes = np.bincount(owners, minlength=len(sketches))
-        return _Rows(sizes, keys, weights / np.where(lengths > 0, lengths, 1.0)[owners])
+        shares = weights / np.where(lengths > 0, lengths, 1.0)[owners]
+        return _Rows(sizes, keys, shares.astype(np.float32))
 
 
 def _rarity(
