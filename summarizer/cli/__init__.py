@@ -10,6 +10,8 @@ import atexit
 import gc
 import os
 import sys
+import threading
+from contextlib import suppress
 
 import typer
 
@@ -102,9 +104,10 @@ def _code(left: SystemExit) -> int:
 def _leave(code: int) -> None:
     """Taking a model and its libraries apart takes up to half a second; what is to be done at the
     end is done, and the rest is the system's."""
-    if code or "torch" not in sys.modules:
+    if code or "torch" not in sys.modules or threading.active_count() > 1:
         sys.exit(code)
     atexit._run_exitfuncs()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(code)
