@@ -235,21 +235,19 @@ def hedge(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str
 def splice(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> str | None:
     """A join of two places that may change who did what.
 
-    Leaving out is safe where a clause or phrase begins (a comma, a preposition, a relative word)
-    or where what is left out ends with a comma; a long stretch must be bounded on both sides.
+    Leaving out is safe where a clause or phrase begins (a comma, a preposition, a relative word);
+    a long stretch must end with a comma, too. What goes with a day is judged by itself.
     """
     for a, b in gaps(text, sentences, pieces):
         if rewritten(text, pieces, (a, b)):
             continue
-        left = text[a:b]
+        left = DAY.sub("", text[a:b])
         words = len(left.split())
         opens = bool(SAFE_START.match(left))
         closes = bool(SAFE_END.search(left.rstrip()))
         if NEVER_DROPPED_ALONE.match(left):
             return f"drops {left.strip()!r}"
-        if (words > 1 and not opens and not closes) or (
-            words > LONG_GAP and not (opens and closes)
-        ):
+        if (words > 1 and not opens) or (words > LONG_GAP and not (opens and closes)):
             return f"joins across {words} words"
     return None
 

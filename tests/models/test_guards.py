@@ -98,3 +98,20 @@ def test_what_is_mostly_written_is_found() -> None:
     """Most words of a line come from its source."""
     text = "Harbour Foods sold it."
     assert "freely" in found(text, "Harbour", "[was]", "[to]", "[be]", "it.")
+
+
+def test_a_day_hides_nothing_that_goes_with_it() -> None:
+    """What is left out behind a day is judged by itself."""
+    text = "Harbour Foods urged on Monday the bakers of Leeds to close the mill."
+    end = text.index(" on Monday"), text.index("to close")
+    assert problems(text, [(0, len(text))], [(0, end[0]), (end[1], len(text))])
+    text = "Harbour Foods urged on Monday the bakers of Leeds to close the mill."
+    end = text.index(" on Monday"), text.index("the bakers")
+    assert not problems(text, [(0, len(text))], [(0, end[0]), (end[1], len(text))])
+
+
+def test_no_object_goes_with_its_comma() -> None:
+    """Whom somebody urged may not be left out, though a comma stands behind."""
+    text = "Ms Vane urged fellow members of the guild, rich as they are, to close the mill."
+    end = text.index(" fellow"), text.index("to close")
+    assert problems(text, [(0, len(text))], [(0, end[0]), (end[1], len(text))])
