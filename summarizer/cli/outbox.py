@@ -39,10 +39,14 @@ def list_(
     from summarizer.errors import MailError
 
     with _looking(config) as db:
-        unknown = 0
-        for line, alarming in listing(db, everything=all_) if db else ():
-            typer.echo(line)
-            unknown += alarming
+        found = list(listing(db, everything=all_)) if db else []
+    for line, _ in found:
+        typer.echo(line)
+    if not found:
+        typer.echo(
+            "no mail waits, and none needs you; --all shows those that are settled", err=True
+        )
+    unknown = any(alarming for _, alarming in found)
     if unknown:
         raise typer.Exit(MailError.exit_code)
 

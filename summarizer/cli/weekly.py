@@ -102,7 +102,7 @@ def _said(outcome: Outcome) -> Iterator[str]:
     if outcome.report is not None:
         yield from summary(outcome.report)
     elif not (outcome.done or outcome.held):
-        yield "nothing is due"
+        yield "no watchlist names recipients; `brief weekly --dry-run` writes what they would get"
 
 
 def _finish(outcome: Outcome) -> None:

@@ -285,3 +285,17 @@ def test_a_rehearsal_says_where_newer_articles_will_be_told(tmp_path: Path) -> N
     (coming,) = rehearsed(house.desk, None, latest.since)
     assert "Calder" in coming.subject
     assert coming.since == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (("weekly",), "no watchlist names recipients; `brief weekly --dry-run` writes what"),
+        (("outbox", "list"), "no mail waits, and none needs you"),
+    ],
+)
+def test_nothing_to_do_is_said(tmp_path: Path, said: tuple[str, ...], words: str) -> None:
+    """Without recipients or mails a command says so, and doesn't leave with nothing printed."""
+    (tmp_path / "brief.toml").write_text("[watch.deals]\nfolders = ['inbox']\n", "utf-8")
+    result = CliRunner().invoke(app, [*said, "-c", str(tmp_path / "brief.toml")])
+    assert (result.exit_code, words in result.output) == (0, True), result.output
