@@ -29,7 +29,7 @@ GROUPS = {
 FLOORS = {
     "number": 3.5, "unit": 4.0, "measure": 2.5, "date": 3.5, "name": 3.5, "title": 3.0, "role": 3.3,
     "merged": 3.3, "negation": 4.0, "certainty": 3.0, "holder": 3.3, "direction": 3.5, "added": 0.9,
-    "claim": 3.2, "uncovered": 1.0, "nowhere": 3.0, "scatter": 0.5,
+    "claim": 3.2, "uncovered": 4.0, "nowhere": 3.0, "scatter": 0.5,
 }  # fmt: skip
 """A memo must not pass these on, however seldom the breaks at hand show them."""
 NAMES = [*(kind.value for kind in Kind), *LACKING]
