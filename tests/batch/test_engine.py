@@ -23,8 +23,8 @@ from summarizer.errors import ModelError, TransientError
 from summarizer.pipeline import Models, load_models
 from summarizer.settings import Settings
 from summarizer.store import read_store
+from tests.batch.forks import filled, state
 from tests.batch.press import Desk
-from tests.batch.test_kills import filled, state
 
 ARTICLES = 40
 needs_ray = pytest.mark.skipif(
