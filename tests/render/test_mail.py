@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import import_module
 from itertools import pairwise
@@ -270,6 +271,17 @@ def test_lines_show_what_was_before_and_the_words_they_rest_on() -> None:
     assert "Pear / Plum (last told on June 2, 2025)" in text
     assert "Left out for length: 2 more lines" in text
     assert "Orchard / Grove" in text
+
+
+def test_what_came_later_stands_with_its_new_deal() -> None:
+    """News of a new deal's first week stands under its bottom line, in the text and on the page."""
+    whole = week.week()
+    (new,), (running,) = whole.new, whole.running
+    mail = to_mail(replace(whole, new=(replace(new, later=running.changes[1:2]),), running=()))
+    text = _flat(mail.text)
+    said = "Regulators: The competition authority is looking at the deal."
+    assert text.index("Two carriers that compete") < text.index(said) < text.index("GONE QUIET")
+    assert "The competition authority is looking at the deal." in mail.html
 
 
 def test_a_week_without_news_says_so() -> None:

@@ -97,7 +97,9 @@ def worded(words: str, url: str | None = None) -> WeeklyMemo:
         Change(words, value, line, FactKind.PRICE),
         Change(words, line),
     )
-    new = WeekStory("a", words, line, (CardRow(FactKind.PRICE, words, line),), (line,), (), 1)
+    new = WeekStory(
+        "a", words, line, (CardRow(FactKind.PRICE, words, line),), (line,), (), 1, changes
+    )
     running = WeekStory("b", words, line, (), (), changes)
     return replace(
         week(),
