@@ -102,8 +102,8 @@ def gather(
             told.update(line.text.casefold() for line in fresh)
             lines.update({line.span: line for line in fresh})
     vectors = {id_: readings[id_].vector for id_ in own if id_ in readings}
-    told = tuple(f for id_ in own for f in facts[id_] if f.background and f.confidence >= SURE)
-    return Material(story, own, lines, read, vectors, told)
+    past = tuple(f for id_ in own for f in facts[id_] if f.background and f.confidence >= SURE)
+    return Material(story, own, lines, read, vectors, past)
 
 
 def _lines(
