@@ -137,6 +137,17 @@ class Told:
         again = min(1.0, unsaid / _AGAIN)
         return (news + beside + SHARED * self.unheard(point)) * point.freshness * again
 
+    def more(self, point: Point) -> float:
+        """The share of the headline's content that the point tells and the memo doesn't yet."""
+        known = frozenset(self.stems)
+        told = coverage(known, self.headline, self.scales.stem)
+        both = coverage(known | point.best.features.content, self.headline, self.scales.stem)
+        return both - told if told < _TOLD_HEAD else 0.0
+
+    def heads(self, point: Point) -> bool:
+        """Whether the memo needs the point to tell what its headline says."""
+        return self.more(point) >= _ADDS_HEAD
+
     def holds(self, point: Point) -> bool:
         """Whether nothing of weight would be added by the point."""
         if not self.stems:
@@ -221,23 +232,17 @@ def choose(
 
 def _headed(homes: Mapping[str, Sequence[Point]], draft: _Draft) -> tuple[str, Point] | None:
     """The point that tells what the headline says and the bottom line doesn't, and its section."""
-    told, asked = draft.told, draft.told.headline
-
-    def says(known: frozenset[str]) -> float:
-        return coverage(known, asked, told.scales.stem)
-
-    fit = [(k, p) for k in sorted(homes) for p in homes[k] if p.best.alone and not draft.idle(p)]
-    best = max(
-        fit, key=lambda item: (says(item[1].best.features.content), *_order(item[1])), default=None
+    fit = [
+        (key, p)
+        for key in sorted(homes)
+        for p in homes[key]
+        if p.best.alone and not draft.idle(p) and draft.told.heads(p)
+    ]
+    return max(
+        fit,
+        key=lambda item: (draft.told.more(item[1]), item[1].weight, item[1].best.text),
+        default=None,
     )
-    if best is None or not asked or says(frozenset(told.stems)) >= _TOLD_HEAD:
-        return None
-    more = says(frozenset(told.stems) | best[1].best.features.content) - says(frozenset(told.stems))
-    return best if more >= _ADDS_HEAD else None
-
-
-def _order(point: Point) -> tuple[float, str]:
-    return point.weight, point.best.text
 
 
 def _fill(draft: _Draft, homes: Mapping[str, Sequence[Point]]) -> list[Point]:
@@ -289,7 +294,8 @@ def _bottom(homes: Mapping[str, Sequence[Point]], told: Told, leads: Lead) -> tu
         if not fit or (found and not _weighty(fit, open_, told)):
             break
         worth_of = {
-            id(p): _gain(p, 0, told, LENGTHY_ON_TOP)[0] * (ONLY if _only(p, homes[key]) else 1.0)
+            id(p): _gain(p, 0, told, LENGTHY_ON_TOP)[0]
+            * (ONLY if _only(p, homes[key]) and not told.heads(p) else 1.0)
             + (0 if found else leads(p))
             for key, p in fit
         }

@@ -10,10 +10,13 @@ from summarizer.merge.equivalence import PARTIES
 from summarizer.merge.knowledge import pattern, word_set
 from summarizer.merge.material import Material
 from summarizer.merge.values import sure
-from summarizer.records import EntityKind, Name, Span
+from summarizer.records import EntityKind, FactKind, Name, Span
 
 _TITLES = 2
 """Headlines in which a name must stand to be a party's, where no fact says so."""
+
+_RISKS = frozenset(kind for kind in FactKind if kind.value.endswith("risk"))
+"""Facts that others state about the deal without naming it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Subject:
         """Whether a sentence names a party, or no company, or speaks of the deal as such."""
         named = {word for run in sentence.features.names for word in run}
         if not self.names or named & self.names or not self._companies(sentence.spans[0]):
+            return True
+        if any(fact.kind in _RISKS for fact in sentence.topic):
             return True
         return bool(pattern("deal").search(sentence.text))
 
