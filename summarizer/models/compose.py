@@ -27,7 +27,7 @@ AS_WHAT = re.compile(
     r"\b(?:describ|regard|know|view|quot|cast|brand|label|serv|act|see|treat|appoint|hail|nam)\w*\b"
 )
 """Verbs after which "as" begins no clause: "described it as a bid"."""
-INSIDE = re.compile(r"\b(?:who|which|that)\b|,(?!\d)")
+INSIDE = re.compile(r"\b(?:who|which|that)\b|,(?!\d)|[a-z]{3,}[.!?]\s+[A-Z]")
 MOST_SPEAKER = 5
 ITSELF = re.compile(r"\b(?:it|he|she|they|company|companies|firm|group|bank|\w*maker|statement)$")
 """Who speaks of itself, or of whom the sentence has told already."""

@@ -66,7 +66,7 @@ DESCRIPTION = re.compile(
 ASIDE = re.compile(r", (?:who|which|whose|where)\b[^,]*$", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:unless|if|except|provided|subject\s+to|but\s+not)\b", re.IGNORECASE)
 HEARSAY = re.compile(
-    r"\b(?:sources?|familiar\s+with|report(?:s|ed)|newspapers?|daily|analysts?|rumou?r\w*"
+    r"\b(?:sources?|familiar\s+with|direct\s+knowledge|report(?:s|ed)|newspapers?|daily|analysts?|rumou?r\w*"
     r"|ruled|believe[sd]?|thinks?|thought|estimate[sd]?|predict\w*|alleg\w*|accus\w*|claim(?:s|ed)?"
     r"|worr(?:y|ied|ies)|fear(?:s|ed)?|hope[sd]?)\b",
     re.IGNORECASE,
@@ -83,6 +83,12 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 """The other half of a pair, unless it is a clause: "research and development"."""
+SHARE_OF = re.compile(
+    r"\b(?:percent|per\s+cent|half|third|quarter|most|all|none|majority)\s+of\s+(?:[\w'’-]+\s+){0,3}[\w'’-]+$|%\s+of\s+"
+    r"(?:[\w'’-]+\s+){0,3}[\w'’-]+$",
+    re.IGNORECASE,
+)
+"""A share of something: what bounds that may not go, as in "half of the jobs at a plant"."""
 MODIFIER = re.compile(
     r"^\s*(?:that|which|who|[a-z]{3,}ing|[a-z]{2,}ed\s(?:by|in|on|to|at|for|with))\s"
 )
@@ -111,7 +117,8 @@ REWRITES: Mapping[str, re.Pattern[str]] = {
 """What a headline may leave out for the word it writes there, as in "it said it would buy" and "to
 buy"; for none, as in "is set to buy" and "to buy"."""
 ATTRIBUTION = re.compile(
-    r",\s+(?:the\s+|an?\s+)?(?P<who>[^,;:]{3,60}?)(?:\s+familiar\s+with\b[^,]*?)?"
+    r",\s+(?!(?:just|even|as|while|when|where|after|before|but|and|or|which|who|with|although|though|because"
+    r"|since|in|on|at|by|for|citing|adding)\b)(?:the\s+|an?\s+)?(?P<who>[^,;:]{3,60}?)(?:\s+familiar\s+with\b[^,]*?)?"
     r"\s+(?:said|says|told|reported|showed|wrote)\b[^,;:]*(?:,\s+citing\b[^;:]*)?[.]?$"
 )
 """Who says so, at the end of a sentence: what stands behind a headline's colon."""
@@ -277,6 +284,8 @@ def cut_off(text: str, sentences: Sequence[Range], pieces: Sequence[Piece]) -> s
         if text[mine[-1][1] - 1] == "." and rest[:1].isspace():
             return f"stops before {rest.split()[0]!r}"
         before = text[start : mine[-1][1]]
+        if SHARE_OF.search(before) and rest.lstrip()[:1].isalpha():
+            return f"stops before {rest.split()[0]!r}"
         if MODIFIER.match(rest) and INDEFINITE.search(before) and not SAYING.search(before):
             continue
         if not SAFE_START.match(rest) or NEEDED.match(rest) or JOINED.match(rest):

@@ -70,6 +70,8 @@ QUOTES = re.compile(r"[\"“”]")
 IT_WILL = re.compile(
     rf"\s{SAID}\s(?:it|they)\s(?:will|would)(?=\s(?!not\b|also\b|never\b|have\b)[a-z])"
 )
+MANY = re.compile(r"\band\b|\b[a-z]+s\b")
+"""What shows that a subject is more than one."""
 SAYS = re.compile(rf"(?<=[a-rt-z])\s{SAID}(?=\s)")
 DESCRIBED = re.compile(
     rf"(?:[A-Z][\w.'’-]*\s){{0,2}}(?:[a-z][\w-]*\s){{1,4}}(?=(?:{_NAME}\s){{1,5}}([a-z]+))"
@@ -125,8 +127,8 @@ def _opened(said: str) -> list[tuple[int, int, tuple[Piece, ...]]]:
     for pattern, word in ((IT_WILL, "to"), (WILL, "to"), (SAYS, "says")):
         match = pattern.search(said)
         if match and not NOT_SUBJECT.search(said, 0, match.start()):
-            name = said[: match.start()].split()[-1]
-            if word == "to" or name[:1].isupper():
+            subject = said[: match.start()]
+            if word == "to" or (subject.split()[-1][:1].isupper() and not MANY.search(subject)):
                 return [*out, (*match.span(), (word,))]
     return out
 

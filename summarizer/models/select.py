@@ -12,10 +12,6 @@ LONG, LONG_FROM = 0.0035, 25
 """What each word of a sentence beyond the twenty-fifth costs."""
 
 
-SHARE = 0.55
-FEW = 2
-"""A sentence worth less than this share of the best one is left out where a FEW are chosen already.
-Chosen on 1,400 articles of CNN/DailyMail that the network had not seen."""
 LAST = 10.0
 
 
@@ -69,8 +65,7 @@ def choose(
 
     A sentence that shares three words running with a better one is passed over, and one with fewer
     than `least_words`. Long sentences lose a little for each word. Those that are not whole, and
-    those in `leaning`, which need the one before them, are taken only where no other is left; those
-    that are worth little beside the best one, where there would be fewer than two.
+    those in `leaning`, which need the one before them, are taken only where no other is left.
     """
     chosen: list[int] = []
     said: set[tuple[str, str, str]] = set()
@@ -79,8 +74,6 @@ def choose(
     worth = worth - [LAST * (n in leaning or not whole(s)) for n, s in enumerate(sentences)]
     for i in np.argsort(-worth, kind="stable").tolist():
         if len(chosen) == most or (chosen and worth[i] < -LAST / 2):
-            break
-        if len(chosen) >= FEW and worth[i] < SHARE * worth[chosen[0]]:
             break
         mine = trigrams(sentences[i])
         if len(sentences[i].split()) >= least_words and not mine & said:

@@ -44,6 +44,7 @@ def test_a_line_is_put_as_headlines_are(line: str, headline: str) -> None:
         "Talks are due on Monday",
         "Workers who will lose jobs protest",
         "Bakers said they were shut out",
+        "Heads of Rye and Oat Mill said they agree",
     ],
 )
 def test_what_the_meaning_hangs_on_stays(line: str) -> None:
@@ -114,3 +115,18 @@ def test_a_line_begins_after_an_opener_and_not_inside_a_list() -> None:
     assert problems(text, [(0, len(text))], [(text.index("Oat"), len(text))])
     text = "After months of talks, Harbour Foods filed for bankruptcy on Monday."
     assert not problems(text, [(0, len(text))], [(text.index("Harbour"), len(text))])
+
+
+def test_a_share_keeps_what_it_is_of() -> None:
+    """Half of the jobs at a plant isn't half of the jobs."""
+    text = "Harbour Foods will cut half of the jobs at its Leeds bakery."
+    assert problems(text, [(0, len(text))], [(0, text.index(" at its"))])
+
+
+def test_only_who_says_so_stands_behind_the_colon() -> None:
+    """A clause after the speaker names nobody, and a second sentence is no part of a headline."""
+    said = _first(
+        "Old Mill must close two of its bakeries, one judge said, just days after one said no."
+    )
+    assert said is None or ":" not in said
+    assert _first("Old Mill closed two of its largest bakeries. Now, the owners want more.") is None

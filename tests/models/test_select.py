@@ -25,13 +25,6 @@ def test_short_sentences_are_passed_over() -> None:
     assert choose(SENTENCES, np.array([0.1, 0.2, 0.9, 0.5], np.float32), most=1) == (3,)
 
 
-def test_what_says_little_beside_the_best_is_left_out() -> None:
-    """A summary has two sentences and not three where the third is worth much less."""
-    texts = [*SENTENCES[:2], "the ferries kept running all week .", SENTENCES[3]]
-    assert choose(texts, np.array([0.9, 0.1, 0.2, 0.3], np.float32), most=3) == (0, 3)
-    assert choose(texts, np.array([0.9, 0.1, 0.6, 0.7], np.float32), most=3) == (0, 2, 3)
-
-
 @given(st.lists(st.floats(0, 1, width=32), min_size=4, max_size=4), st.integers(1, 4))
 def test_the_articles_order_is_kept(salience: list[float], most: int) -> None:
     """Whatever the scores, at most as many as asked come, in the article's order."""
