@@ -2,7 +2,8 @@
 
 Once somebody who gives a name has said that a deal is done, the talks and rumours of before are
 past. So are an older article's doubts whether it would come. Sentences that only tell of them have
-no place in the memo; what else their articles say counts less than what later ones say.
+no place in the memo; what else their articles say counts less than what later ones say. So does a
+sentence that names only terms of before they were changed.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from summarizer.merge.bases import amounts
+from summarizer.merge.claims import same_claim
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
+from summarizer.merge.times import superseded
+from summarizer.merge.values import Stated, stated
+from summarizer.quantities import Likeness, agree
 from summarizer.records import FactKind, Phrase, Span
 
 PAST = 0.45
-"""What counts of hearsay that a statement has taken the place of."""
+"""What counts of hearsay that a statement has taken the place of, and of terms since changed."""
 
 BEFORE = 0.6
 """What counts of the rest of an article from before that statement."""
@@ -57,20 +63,40 @@ class Standing:
 
 def standing(material: Material) -> Standing:
     """How each line of the story stands to what was last stated."""
-    stated = [line for line in material.lines.values() if states(line)]
-    if not stated:
-        return Standing({})
-    firm = {line.span.article for line in stated}
-    last = min(material.age([line.span]) for line in stated)
+    shares = {span: PAST for span in _changed(material)}
+    told = [line for line in material.lines.values() if states(line)]
+    if not told:
+        return Standing(shares)
+    firm = {line.span.article for line in told}
+    last = min(material.age([line.span]) for line in told)
     guessed = {line.span.article for line in material.lines.values() if _guesses(line)} - firm
-    return Standing(
-        {
-            line.span: _share(line) if line.span.article in guessed else 0.0
-            for line in material.lines.values()
-            if material.age([line.span]) >= last
-            and (line.span.article in guessed or _told_of(line))
-        },
-        firm=True,
+    shares |= {
+        line.span: _share(line) if line.span.article in guessed else 0.0
+        for line in material.lines.values()
+        if material.age([line.span]) >= last and (line.span.article in guessed or _told_of(line))
+    }
+    return Standing(shares, firm=True)
+
+
+def _changed(material: Material) -> list[Span]:
+    """Lines that name a price which a later one took the place of, and not that one."""
+    prices = stated(material, amounts(material, FactKind.PRICE), same_claim)
+    pairs = [(old, new) for old in prices for new in prices if superseded(old, new, material)]
+    return [
+        line.span
+        for line in material.lines.values()
+        if any(_names(line, old) for old, _ in pairs)
+        and not any(_names(line, new) for _, new in pairs)
+    ]
+
+
+def _names(line: Line, price: Stated) -> bool:
+    """Whether the amount stands in the line."""
+    value = price.facts[0].value
+    return any(
+        agree(quantity.value, value, quantity.qualifier, price.facts[0].qualifier)
+        in (Likeness.EQUAL, Likeness.ROUNDING)
+        for quantity in line.features.amounts
     )
 
 
