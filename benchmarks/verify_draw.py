@@ -83,7 +83,7 @@ def sentence(drawn: Drawn, rows: dict[str, dict[str, Any]]) -> str:
     if drawn.kind == "reworded":
         return str(drawn.pieces[0])
     if drawn.kind in ("own", "like"):
-        return told_by_people(drawn.set, rows[drawn.source[0]])[int(drawn.pieces[0])]
+        return str(told_by_people(drawn.set, rows[drawn.source[0]])[drawn.pieces[0]])
     text = " ".join(text_of(drawn.set, rows[k]) for k in drawn.source)
     return join(text, [p if isinstance(p, str) else (p[0], p[1]) for p in drawn.pieces])
 
