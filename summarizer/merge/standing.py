@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.merge.bases import amounts
+from summarizer.merge.bases import ALIKE, amounts
 from summarizer.merge.claims import same_claim
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.times import superseded
 from summarizer.merge.values import Stated, stated
-from summarizer.quantities import Likeness, agree
-from summarizer.records import FactKind, Phrase, Span
+from summarizer.quantities import agree
+from summarizer.records import FactKind, Money, Phrase, Span
 
 PAST = 0.45
 """What counts of hearsay that a statement has taken the place of, and of terms since changed."""
@@ -63,7 +63,7 @@ class Standing:
 
 def standing(material: Material) -> Standing:
     """How each line of the story stands to what was last stated."""
-    shares = {span: PAST for span in _changed(material)}
+    shares = dict.fromkeys(_changed(material), PAST)
     told = [line for line in material.lines.values() if states(line)]
     if not told:
         return Standing(shares)
@@ -92,11 +92,10 @@ def _changed(material: Material) -> list[Span]:
 
 def _names(line: Line, price: Stated) -> bool:
     """Whether the amount stands in the line."""
-    value = price.facts[0].value
-    return any(
-        agree(quantity.value, value, quantity.qualifier, price.facts[0].qualifier)
-        in (Likeness.EQUAL, Likeness.ROUNDING)
-        for quantity in line.features.amounts
+    value, qualifier = price.facts[0].value, price.facts[0].qualifier
+    return isinstance(value, Money) and any(
+        agree(found.value, value, found.qualifier, qualifier) in ALIKE
+        for found in line.features.amounts
     )
 
 
