@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from summarizer.models.memory import give_back
 from summarizer.records import Article, Reading, Span, Summary, SummarySentence
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class EmbeddedCondenser:
         for start in range(0, len(ordered), GROUP):
             group = [unique[key] for key in ordered[start : start + GROUP]]
             made.update((summary.article, summary) for summary in self._group(group, readings))
+        give_back()
         return [made[key] for key in unique]
 
     def _group(self, articles: Sequence[Article], readings: Mapping[str, Reading]) -> list[Summary]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 
 from summarizer.closing import Closing
 from summarizer.errors import OutputError
+from summarizer.models.memory import give_back
 from summarizer.reading.base import Reader
 from summarizer.records import Article, Reading
 
@@ -36,7 +35,7 @@ class Shelf(Mapping[str, Reading], Closing):
         for start in range(0, len(articles), BATCH):
             for reading in reader.read(articles[start : start + BATCH]):
                 self._put(reading)
-        _give_back()
+        give_back()
         return self
 
     def _put(self, reading: Reading) -> None:
@@ -67,10 +66,3 @@ class Shelf(Mapping[str, Reading], Closing):
 
     def close(self) -> None:
         self._file.close()
-
-
-def _give_back() -> None:
-    """Hands what reading took and no longer needs, some 200 MB, back to the system, where its C
-    library knows how; else it stays with the process, and the later stages' memory comes on top."""
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)

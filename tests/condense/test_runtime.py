@@ -155,6 +155,7 @@ def test_two_hundred_texts_come_out_token_for_token(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("beams", [1, 4])
 def test_the_shipped_checkpoint_writes_what_generate_writes(beams: int) -> None:
     """The model inside the package, in 32 bits, gives 200 texts token for token as transformers
