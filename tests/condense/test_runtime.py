@@ -330,11 +330,11 @@ def test_batches_are_even_and_whole() -> None:
 
 
 def test_the_format_is_the_fastest_that_is_faithful() -> None:
-    """bf16 where the processor has it, else 8 bits where it has those; what would be emulated is
-    never chosen."""
+    """bf16 where the processor has it, else fp32: what would be emulated, or may write another word,
+    is never chosen by itself."""
     assert machine.precision(frozenset({"avx2", "avx512_bf16"})) == "bf16"
     assert machine.precision(frozenset({"amx_bf16"})) == "bf16"
-    assert machine.precision(frozenset({"avx512f", "avx512_vnni"})) == "int8"
+    assert machine.precision(frozenset({"avx512f", "avx512_vnni"})) == "fp32"
     assert machine.precision(frozenset({"avx512f", "avx2"})) == "fp32"
     assert machine.split(5, 2) == machine.Split(2, 1)
     assert machine.split(1, 2) == machine.Split(1, 2)
