@@ -30,7 +30,8 @@ class Subject:
     @classmethod
     def of(cls, material: Material) -> Subject:
         """The parties by the story's facts, their initials, and the names its headlines share."""
-        told = [f.value.name for kind in PARTIES for f in sure(material, kind) if _named(f.value)]
+        values = [fact.value for kind in PARTIES for fact in sure(material, kind)]
+        told = [value.name for value in values if isinstance(value, Name)]
         words = {word.strip(".,'’").lower() for name in told for word in name.split()}
         words |= {"".join(word[0] for word in name.split()).lower() for name in told}
         titles = [line.features.names for line in material.lines.values() if line.title]
@@ -53,7 +54,3 @@ class Subject:
         """Whether a company is named there."""
         named = self.material.entities.get(span.article, ())
         return any(e.kind is EntityKind.ORGANISATION and span.holds(e.span) for e in named)
-
-
-def _named(value: object) -> bool:
-    return isinstance(value, Name)
