@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summarizer.merge.about import Subject
 from summarizer.merge.candidates import candidates
 from summarizer.merge.material import gather
-from summarizer.merge.subject import Subject
 from summarizer.merge.weights import agreement
 from summarizer.records import Entity, EntityKind, FactKind, Name
 from tests.merge.making import article, by_article, fact, line, material, readings, spot, story
