@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from summarizer.merge.about import Subject
 from summarizer.merge.budget import choose
 from summarizer.merge.candidates import candidates
 from summarizer.merge.card import card
@@ -14,7 +15,6 @@ from summarizer.merge.leadership import leadership
 from summarizer.merge.material import Material, gather
 from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.routing import Routes, routed, routes
-from summarizer.merge.subject import Subject
 from summarizer.merge.weights import FRESH
 from summarizer.merge.wording import career, line, nothing
 from summarizer.records import (

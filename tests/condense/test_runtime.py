@@ -330,8 +330,8 @@ def test_batches_are_even_and_whole() -> None:
 
 
 def test_the_format_is_the_fastest_that_is_faithful() -> None:
-    """bf16 where the processor has it, else fp32: what would be emulated, or may write another word,
-    is never chosen by itself."""
+    """bf16 where the processor has it, else fp32: what would be emulated, or may write another
+    word, is never chosen by itself."""
     assert machine.precision(frozenset({"avx2", "avx512_bf16"})) == "bf16"
     assert machine.precision(frozenset({"amx_bf16"})) == "bf16"
     assert machine.precision(frozenset({"avx512f", "avx512_vnni"})) == "fp32"

@@ -30,7 +30,7 @@ class Subject:
     @classmethod
     def of(cls, material: Material) -> Subject:
         """The parties by the story's facts, their initials, and the names its headlines share."""
-        values = [f.value for kind in PARTIES for f in sure(material, kind)]
+        values = [fact.value for kind in PARTIES for fact in sure(material, kind)]
         told = [value.name for value in values if isinstance(value, Name)]
         words = {word.strip(".,'’").lower() for name in told for word in name.split()}
         words |= {"".join(word[0] for word in name.split()).lower() for name in told}
