@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import overload
 
 from summarizer.records import (
+    Agreement,
     CardRow,
     Change,
     Disagreement,
@@ -164,7 +165,10 @@ class _Builder(Lines):
         for item in differing:
             if about(item, row):
                 verdict, code = wording.AGREEMENTS[item.verdict], item.verdict.name.lower()
-                return replace(term, verdict=verdict, code=code)
+                told = term.line
+                if item.verdict is Agreement.CONFLICT:  # of several values at once nobody says it
+                    told = replace(told, agreement="")
+                return replace(term, line=told, verdict=verdict, code=code)
         return term
 
     def section(self, section: Section, risks: Sequence[RiskRow]) -> SectionView:

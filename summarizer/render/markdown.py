@@ -99,7 +99,7 @@ def _part(part: PartView, level: int) -> Iterator[str]:
 
 
 def _headline(part: PartView, level: int) -> Iterator[str]:
-    words = "" if part.titled else _strong(part.headline.text)
+    words = f"{Words.TITLE}:" if part.titled else _strong(part.headline.text)
     if level > 2:
         yield f'## <a id="{part.anchor}"></a>{part.number}. {escape(part.headline.text)}'
         words = ""

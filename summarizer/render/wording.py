@@ -275,6 +275,7 @@ class Words:
     FACT, READINGS, DIFFERENCE = "Fact", "Readings", "How they differ"
     TERM, VALUE = "Term", "As reported"
     EVIDENCE = "Evidence"
+    TITLE = "Title"
     SKIP = "Skip to the memo"
     TIMELINE = "Timeline"
     CLOSES = "Expected close"

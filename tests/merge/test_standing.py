@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -9,7 +10,7 @@ from summarizer.merge.headline import headline
 from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.standing import hearsay, standing
 from summarizer.merge.wording import career, line, market
-from summarizer.records import Article, FactKind, Name
+from summarizer.records import Article, FactKind, Money, Name, Per
 from tests.merge.making import article, dollars, fact, material, phrase
 from tests.merge.making import line as sentence
 
@@ -82,6 +83,34 @@ def test_the_headline_is_the_firm_one() -> None:
     stuff = material(RUMOUR, FIRM, facts=FACTS)
     found, scales = made(RUMOUR, FIRM)
     assert headline(stuff, found, scales).text == "Orrin Foods to buy Tessel Farms for $2.1 billion"
+
+
+def test_terms_of_before_a_raise_lead_nothing() -> None:
+    """A line that names only the price of before is past; one that names both prices is not."""
+    first = article(
+        "first",
+        "Harlow Group agreed to buy Pemberton Foods for $42 a share in cash.",
+        title="Harlow to buy Pemberton Foods for $42 a share",
+        day=date(2024, 3, 4),
+    )
+    raised = article(
+        "raised",
+        "Harlow Group raised its offer for Pemberton Foods to $46 a share from $42 on Tuesday.",
+        title="Harlow raises offer for Pemberton Foods to $46 a share",
+        day=date(2024, 3, 12),
+    )
+    facts = [
+        fact(source, FactKind.PRICE, price, Money(Decimal(price[1:3]), "USD", Per.SHARE))
+        for source, price in ((first, "$42 a share in"), (raised, "$46 a share from"))
+    ]
+    stuff = material(first, raised, facts=facts)
+    past = standing(stuff).past
+    assert past((sentence(first, "Harlow to buy"),))
+    assert past((sentence(first, "$42 a share in cash"),))
+    assert not past((sentence(raised, "from $42"),))
+    scales = Scales.of(stuff)
+    found = points(candidates(stuff, {}, {}, list(stuff.lines)), stuff, scales)
+    assert headline(stuff, found, scales).text.startswith("Harlow raises offer")
 
 
 def test_a_headline_about_shares_comes_after_one_about_the_deal() -> None:

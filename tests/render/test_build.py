@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from summarizer.records import Statement, StoryPart, Support, Verdict
+from summarizer.records import (
+    Agreement,
+    Statement,
+    StoryPart,
+    Support,
+    Verdict,
+)
 from summarizer.render.build import build
 from summarizer.render.matrix import letter
 from summarizer.render.view import MemoView
@@ -162,3 +168,18 @@ def test_terms_that_sources_dispute(shown: MemoView) -> None:
     """A row of the card over which sources differ says how."""
     verdicts = {term.label: term.verdict for term in shown.parts[0].card if term.verdict}
     assert verdicts == {"Valuation before": "Rounding"}
+
+
+def test_values_in_conflict_have_no_count() -> None:
+    """Of values that can't all be right no number of sources is told: nobody says them all."""
+    memo = sample.memo()
+    part = memo.stories[0]
+    prior = next(row for row in part.card if row.label == "Valuation before")
+    told = part.disagreements[0].readings
+    evidence = tuple(span for reading in told for span in reading.evidence)
+    both = replace(prior, value=replace(told[0], evidence=evidence, sources=2))
+    for verdict, count in ((Agreement.ROUNDING, "2 independent sources"), (Agreement.CONFLICT, "")):
+        differing = (replace(part.disagreements[0], verdict=verdict),)
+        changed = replace(part, card=(both,), disagreements=differing)
+        term = build(replace(memo, stories=(changed,))).parts[0].card[0]
+        assert term.line.agreement == count
