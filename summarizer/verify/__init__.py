@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from summarizer.verify.again import Again, again, again_of_summary
 from summarizer.verify.part import WHAT_CHANGED, verify, verify_changes, verify_summary
 from summarizer.verify.statement import check
 
-__all__ = ["WHAT_CHANGED", "check", "verify", "verify_changes", "verify_summary"]
+__all__ = [
+    "WHAT_CHANGED",
+    "Again",
+    "again",
+    "again_of_summary",
+    "check",
+    "verify",
+    "verify_changes",
+    "verify_summary",
+]
