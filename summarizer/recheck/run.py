@@ -33,7 +33,7 @@ def seen(path: Path, db: Database | None = None, meaning: Meaning = vectors) -> 
     that has the same texts. UsageError where the file holds no memo."""
     memo, seal = read_sealed(path)
     embed, notes = _meaning(memo, meaning)
-    lines = tuple(statements(memo, embed))
+    lines = tuple(statements(memo, embed, lacking=bool(notes)))
     found = [
         *_seal(seal),
         *cited(memo),

@@ -8,20 +8,22 @@ from summarizer.errors import UsageError
 from summarizer.recheck.report import Finding, What, quoted
 from summarizer.records import Article, Embed, Memo, Source, Support, Verdict
 from summarizer.render.record import check_spans
-from summarizer.verify import Again, again, again_of_summary
+from summarizer.verify import Again, Once
 
 CLOSE = 0.005
 """Scores this near are the same: machines of several kinds differ in the last digits."""
 
 
-def statements(memo: Memo, embed: Embed | None) -> Iterator[Again]:
-    """All lines that were checked when the memo was made, with a verdict of now."""
+def statements(memo: Memo, embed: Embed | None, *, lacking: bool = False) -> Iterator[Again]:
+    """All lines that were checked when the memo was made, with a verdict of now. `lacking`: the
+    memo was made with vectors, and there are none."""
     articles = {source.article: _article(source) for source in memo.sources}
+    once = Once(articles, embed, lacking)
     for part in memo.stories:
-        yield from again(part, articles, embed)
+        yield from once.part(part)
     for source in memo.sources:
         where = f"summary of [{source.number}] {source.origin}"
-        yield from again_of_summary(where, source.summary, articles, embed)
+        yield from once.lines(where, source.summary)
 
 
 def cited(memo: Memo) -> Iterator[Finding]:
@@ -45,8 +47,10 @@ def differing(lines: Iterable[Again]) -> Iterator[Finding]:
 
 
 def _finding(which: str, problem: str, line: Again) -> Finding:
-    """A verdict that only differs as there are no vectors is no sign of an edit."""
-    if line.by_meaning:
+    """A verdict that may only differ as there are no vectors is no sign of an edit; one that no
+    vectors could mend is."""
+    best = line.at_best
+    if best is not None and best != line.now and best.support is not Support.UNSUPPORTED:
         words = f"{problem} (by its words alone, without the model that made the memo)"
         return Finding(What.VERDICT, which, words, note=True)
     fallen = line.now.support is Support.UNSUPPORTED

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from summarizer.verify.again import Again, again, again_of_summary
+from summarizer.verify.again import Again, Once
 from summarizer.verify.part import WHAT_CHANGED, verify, verify_changes, verify_summary
 from summarizer.verify.statement import check
 
 __all__ = [
     "WHAT_CHANGED",
     "Again",
-    "again",
-    "again_of_summary",
+    "Once",
     "check",
     "verify",
     "verify_changes",

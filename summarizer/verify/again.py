@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.records import (
     Article,
+    CardRow,
     Change,
+    Disagreement,
     Embed,
+    FloatArray,
     LeadershipRow,
     Statement,
     StoryPart,
@@ -16,98 +19,94 @@ from summarizer.records import (
     Verdict,
 )
 from summarizer.verify.part import WHAT_CHANGED, Work
-from summarizer.verify.score import own_words
-from summarizer.verify.statement import check_field, check_value, sentences, shares_of
+from summarizer.verify.statement import check_field, check_value
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
     """A statement with the verdict on record, where in the memo it stands, and what the check says
-    of it now. `by_meaning`: vectors, which there are none of, would have a say in its verdict."""
+    of it now. `at_best` is what it might say of it if the vectors that lack were there."""
 
     where: str
     statement: Statement
     now: Verdict
-    by_meaning: bool = False
+    at_best: Verdict | None = None
 
 
-def again(
-    part: StoryPart, articles: Mapping[str, Article], embed: Embed | None = None
-) -> Iterator[Again]:
-    """Every statement of a story's part that was checked when it was made, with a new verdict.
-    Events have none: they are values that lines of the part were checked with."""
-    work = Work(articles, embed)
-    yield _line("headline", part.headline, work)
-    yield from (_line("bottom line", s, work) for s in part.bottom_line)
-    for row in part.card:
-        evidence, context = work.evidence(row.value.evidence)
+@dataclass(frozen=True, slots=True)
+class Once:
+    """One check of a memo's lines. `lacking`: it was made with vectors, and now there are none."""
+
+    articles: Mapping[str, Article]
+    embed: Embed | None = None
+    lacking: bool = False
+
+    @property
+    def work(self) -> Work:
+        return Work(self.articles, self.embed)
+
+    def part(self, part: StoryPart) -> Iterator[Again]:
+        """Every statement of a story's part that was checked when it was made. Events have no
+        verdict: they are values of sentences that the part's lines cite."""
+        yield self.line("headline", part.headline)
+        yield from self.lines("bottom line", part.bottom_line)
+        yield from (self.row(row) for row in part.card)
+        for section in part.sections:
+            yield from self.lines(f"section: {section.title}", section.statements)
+        for person in part.leadership:
+            yield from self.leadership(person)
+        for item in part.disagreements:
+            yield from (self.reading(item, reading) for reading in item.readings)
+        yield from self.lines("left out", part.left_out)
+        yield from (self.line(f"risks: {risk.kind}", risk.statement) for risk in part.risks)
+        yield from (self.change(change) for change in part.changes)
+
+    def lines(self, where: str, statements: Iterable[Statement]) -> Iterator[Again]:
+        """Lines of one place, such as a condensed source's."""
+        yield from (self.line(where, statement) for statement in statements)
+
+    def line(self, where: str, statement: Statement) -> Again:
+        best = Work(self.articles, alike).judged(statement).verdict if self.lacking else None
+        return Again(where, statement, _verdict(self.work.judged(statement)), best)
+
+    def row(self, row: CardRow) -> Again:
+        evidence, context = self.work.evidence(row.value.evidence)
         found = check_value(row.value.text, evidence, row.kind, context=context)
-        yield Again(f"card: {row.label}", row.value, found)
-    for section in part.sections:
-        yield from (_line(f"section: {section.title}", s, work) for s in section.statements)
-    for person in part.leadership:
-        yield from _leadership(person, work)
-    for item in part.disagreements:
-        for reading in item.readings:
-            now = work.reading(reading, item.kind).verdict or _none()
-            yield Again(f"disagreements: {item.subject}", reading, now)
-    yield from (_line("left out", s, work) for s in part.left_out)
-    yield from (_line(f"risks: {r.kind.value}", r.statement, work) for r in part.risks)
-    yield from (_change(change, work) for change in part.changes)
+        return Again(f"card: {row.label}", row.value, found)
+
+    def reading(self, item: Disagreement, reading: Statement) -> Again:
+        now = _verdict(self.work.reading(reading, item.kind))
+        return Again(f"disagreements: {item.subject}", reading, now)
+
+    def leadership(self, row: LeadershipRow) -> Iterator[Again]:
+        """The line of a row, and its name and roles where the line's sentences don't give them."""
+        where = f"leadership table: {row.person}"
+        yield self.line(where, row.statement)
+        evidence, context = self.work.evidence(row.statement.evidence)
+        fields = [(row.person, check_field(row.person, evidence, context=context))]
+        for name in ("before", "after", "keeps"):
+            if role := getattr(row, name):
+                found = self.work.role(row.person, role, row.statement)
+                fields.append((f"{row.person}, {name}: {role}", found))
+        for text, found in fields:
+            if found.support is Support.UNSUPPORTED:
+                yield Again(where, replace(row.statement, text=text), found)
+
+    def change(self, change: Change) -> Again:
+        """What is new in a change. It was checked by its words, as a value or as a line, unless it
+        is a row of the leadership table, which was checked with all that there was."""
+        line = self.line(f"{WHAT_CHANGED}: {change.label}", change.after)
+        bare = replace(change, after=replace(change.after, verdict=None))
+        by_words = _verdict(Work(self.articles).news(bare))
+        return line if line.now == change.after.verdict else replace(line, now=by_words)
 
 
-def again_of_summary(
-    where: str,
-    lines: tuple[Statement, ...],
-    articles: Mapping[str, Article],
-    embed: Embed | None = None,
-) -> Iterator[Again]:
-    """The same for the lines of one condensed source."""
-    work = Work(articles, embed)
-    yield from (_line(where, line, work) for line in lines)
+def alike(texts: Sequence[str]) -> FloatArray:
+    """Vectors by which all texts mean the same: the best that any vectors can say."""
+    import numpy as np
+
+    return np.ones((len(texts), 1), dtype=np.float32)
 
 
-def _line(where: str, statement: Statement, work: Work) -> Again:
-    now = work.judged(statement).verdict or _none()
-    return Again(where, statement, now, _by_meaning(statement, work))
-
-
-def _by_meaning(statement: Statement, work: Work) -> bool:
-    """Whether a statement is told in words of its own, so that vectors would count that aren't
-    there."""
-    if work.embed is not None:
-        return False
-    evidence, context = work.evidence(statement.evidence)
-    cited = [s for e in evidence for s in sentences(e)]
-    pieces = sentences(statement.text) if cited else []
-    return any(own_words(shares_of(piece, cited, context)) > 0 for piece in pieces)
-
-
-def _leadership(row: LeadershipRow, work: Work) -> Iterator[Again]:
-    """The line of a row, and where its name or a role is not in its sentences, that as well."""
-    where = f"leadership table: {row.person}"
-    yield _line(where, row.statement, work)
-    evidence, context = work.evidence(row.statement.evidence)
-    fields = [(row.person, check_field(row.person, evidence, context=context))]
-    for name in ("before", "after", "keeps"):
-        if role := getattr(row, name):
-            found = work.role(row.person, role, row.statement)
-            fields.append((f"{row.person}, {name}: {role}", found))
-    for text, found in fields:
-        if found.support is Support.UNSUPPORTED:
-            yield Again(where, replace(row.statement, text=text), found)
-
-
-def _change(change: Change, work: Work) -> Again:
-    """What is new in a change; one that is a value is checked as a value, other lines may have
-    been checked with or without vectors, so that either verdict on record is right."""
-    bare = replace(change, after=replace(change.after, verdict=None))
-    options = [Work(work.articles).news(bare), work.judged(change.after)]
-    verdicts = [line.verdict or _none() for line in options]
-    same = [v for v in verdicts if v == change.after.verdict]
-    where = f"{WHAT_CHANGED}: {change.label}"
-    return Again(where, change.after, (same or verdicts)[0], _by_meaning(change.after, work))
-
-
-def _none() -> Verdict:
-    return Verdict(Support.UNSUPPORTED, 0.0, ("was not checked",))
+def _verdict(statement: Statement) -> Verdict:
+    return statement.verdict or Verdict(Support.UNSUPPORTED, 0.0, ("was not checked",))
