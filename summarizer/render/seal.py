@@ -1,7 +1,8 @@
 """The seal of a `memo.json`: a digest of all it says, written when it is made.
 
 It tells an edit by hand, or damage, from the memo as it was made. It is no signature: whoever
-knows how it is made can make it anew. Line breaks, indentation and the order of keys don't count.
+knows how it is made can make it anew. Line breaks, indentation and the order of keys don't count,
+and neither does the day on the memo, so that memos of two days differ in that line alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 KEY = "seal"
 METHOD = "sha256"
+UNSEALED = frozenset({KEY, "made"})
 
 
 class Seal(StrEnum):
@@ -25,10 +27,10 @@ class Seal(StrEnum):
 
 
 def seal_of(body: Mapping[str, Any], default: Callable[[Any], Any] | None = None) -> str:
-    """The seal over everything a memo says, as "sha256:" and 64 hex digits. `default` makes JSON
+    """The seal over everything a memo says but its day, as "sha256:" and 64 hex digits. `default` makes JSON
     of what is none, such as records."""
     digest = sha256()
-    for piece in _canonical({k: v for k, v in body.items() if k != KEY}, default):
+    for piece in _canonical({k: v for k, v in body.items() if k not in UNSEALED}, default):
         digest.update(piece.encode("utf-8", "surrogatepass"))
     return f"{METHOD}:{digest.hexdigest()}"
 
