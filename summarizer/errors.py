@@ -86,3 +86,9 @@ class MailError(BriefError):
     """A mail that can't be composed or sent, or that waits for a person's decision."""
 
     exit_code = 6
+
+
+class AlteredError(BriefError):
+    """A memo that its check no longer bears out."""
+
+    exit_code = 7

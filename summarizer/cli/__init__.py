@@ -1,7 +1,7 @@
 """The `brief` command: parse, call, print, return a code. One file a command.
 
 Exit codes: 0 all well, 1 no memo possible, 2 usage, 3 done but some sources failed, 4 strict check
-failed, 5 another run is at work, 6 a mail needs a person.
+failed, 5 another run is at work, 6 a mail needs a person, 7 a memo is not as it was made.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import typer
 
 from summarizer.cli import (
     batch,
+    check,
     doctor,
     generate,
     golden,
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 app.command("generate")(generate.generate)
 app.command("show")(show.show)
+app.command("check")(check.check)
 app.command("site")(site.site)
 app.command("init")(init.init)
 app.command("batch")(batch.batch)

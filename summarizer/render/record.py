@@ -1,4 +1,4 @@
-"""The memo as JSON: written whole, read back exactly, described by `memo.schema.json`.
+"""The memo as JSON: written whole, read back exactly, sealed, described by `memo.schema.json`.
 
 A change of the records that an old memo does not fit raises `SCHEMA_VERSION` together with the
 default of `Memo.schema_version`; `schema` writes the published schema anew.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import UsageError
 from summarizer.records import Memo, Source, Span, Statement
+from summarizer.render.seal import KEY, Seal, seal_of, seal_state
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -36,9 +37,11 @@ def adapter() -> TypeAdapter[tuple[Memo]]:
 
 
 def to_json(memo: Memo) -> Iterator[bytes]:
-    """The whole record as indented UTF-8, in pieces; the version of the schema comes first."""
+    """The whole record as indented UTF-8, in pieces; the version of the schema comes first, the
+    seal over all the rest last."""
     body = {field.name: getattr(memo, field.name) for field in fields(memo)}
-    ordered = {"schema_version": body.pop("schema_version"), **body}
+    seal = seal_of(body, _plain)
+    ordered = {"schema_version": body.pop("schema_version"), **body, KEY: seal}
     encoder = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False, default=_plain)
     tokens = encoder.iterencode(ordered)
     while piece := "".join(islice(tokens, TOKENS)):
@@ -60,30 +63,50 @@ def _part_adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def from_json(data: bytes | str, name: str = "memo.json") -> Memo:
-    """The memo a JSON text holds. Anything else is a UsageError that names the first fault."""
+    """The memo a JSON text holds, whatever its seal. Anything else is a UsageError that names the
+    first fault."""
+    memo, _ = with_seal(data, name)
+    check_spans(memo, name)
+    return memo
+
+
+def with_seal(data: bytes | str, name: str = "memo.json") -> tuple[Memo, Seal]:
+    """The memo a JSON text holds, and whether its seal is whole. Whether its evidence lies in its
+    sources' texts is left to `check_spans`. UsageError where it holds no memo."""
+    found = _parsed(data, name)
+    _check_version(found, name)
+    return _memo({key: found[key] for key in found if key != KEY}, name), seal_state(found)
+
+
+def _memo(found: dict[str, Any], name: str) -> Memo:
     from pydantic import ValidationError
 
-    _check_version(_parsed(data, name), name)
     try:
-        text = data if isinstance(data, str) else data.decode()
-        (memo,) = adapter().validate_json(f"[{text}]", strict=True)
+        (memo,) = adapter().validate_json(json.dumps([found]), strict=True)
     except ValidationError as error:
         fault = error.errors()[0]
         place = ".".join(str(step) for step in fault["loc"][1:]) or "the memo"
         problem = f"does not have the shape of a memo at {place}: {fault['msg']}"
         raise UsageError(name, problem, _REMEDY) from None
-    _check_spans(memo, name)
     return memo
 
 
 def read_memo(path: Path) -> Memo:
     """The memo in a `memo.json`. A file that holds none, or can't be read, is a UsageError."""
+    return from_json(_bytes(path), str(path))
+
+
+def read_sealed(path: Path) -> tuple[Memo, Seal]:
+    """As `with_seal`, from a file."""
+    return with_seal(_bytes(path), str(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         problem = f"cannot be read ({error.strerror or error})"
         raise UsageError(str(path), problem, "give the path of a memo.json") from None
-    return from_json(data, str(path))
 
 
 def _parsed(data: bytes | str, name: str) -> dict[str, Any]:
@@ -105,7 +128,7 @@ def _check_version(found: dict[str, Any], name: str) -> None:
     raise UsageError(name, problem, "update brief" if newer else _REMEDY)
 
 
-def _check_spans(memo: Memo, name: str) -> None:
+def check_spans(memo: Memo, name: str) -> None:
     """Every piece of evidence must lie in the text of a source that the memo carries."""
     lengths = {source.article: len(source.text) for source in memo.sources}
     for statement in statements(memo):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.render.record import SCHEMA_VERSION, adapter
+from summarizer.render.seal import KEY, METHOD
 
 SCHEMA = Path(__file__).with_name("memo.schema.json")
 
@@ -21,6 +22,8 @@ def schema() -> dict[str, Any]:
     definitions = {key: _strict(body) for key, body in sorted(made["$defs"].items())}
     memo = definitions.pop("Memo")
     memo["properties"]["schema_version"] = {"const": SCHEMA_VERSION}
+    memo["properties"][KEY] = {"type": "string", "pattern": f"^{METHOD}:[0-9a-f]{{64}}$"}
+    memo["required"].append(KEY)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:brief:memo:{SCHEMA_VERSION}",

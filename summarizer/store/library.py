@@ -130,6 +130,18 @@ def articles(db: Database, ids: Sequence[str]) -> Iterator[Article]:
         yield codec.unpack(Article, data)
 
 
+def article(db: Database, id_: str) -> Article | None:
+    """The article of an id, None where there is none."""
+    data = db.value("SELECT record FROM articles WHERE id = ?", id_)
+    return None if data is None else codec.unpack(Article, data)
+
+
+def versions(db: Database, origin: str) -> list[str]:
+    """The ids of all articles that an origin ever held, in any watchlist."""
+    sql = "SELECT DISTINCT article FROM documents WHERE origin = ? AND article IS NOT NULL"
+    return [row["article"] for row in db.rows(sql, origin)]
+
+
 def counts(db: Database) -> dict[str, int]:
     """How much there is of everything."""
     tables = ("items", "documents", "articles", "summaries", "stories", "memos")

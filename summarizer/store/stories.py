@@ -100,6 +100,16 @@ def memo(db: Database, told: Telling) -> Memo:
     return codec.unpack(Memo, db.value(sql, told.run, told.watch, told.story))
 
 
+def written(db: Database, run_folder: str, folder: str) -> Memo | None:
+    """The memo that was written into a run's folder; None where the store knows of none."""
+    data = db.value(
+        "SELECT m.record FROM memos m JOIN runs r ON r.id = m.run"
+        " WHERE r.folder = ? AND m.folder = ?",
+        run_folder, folder,
+    )  # fmt: skip
+    return None if data is None else codec.unpack(Memo, data)
+
+
 def latest(db: Database, watch: str, story: str, upto: int | None = None) -> Memo | None:
     """The last memo of a story, of the runs up to one where that is given; None without any."""
     data = db.value(

@@ -39,7 +39,7 @@ def verify(
     where there is none the title or first sentence of the first cited article. `embed` compares
     the meaning of what is told in other words.
     """
-    work = _Work(articles, embed)
+    work = Work(articles, embed)
     bottom = work.kept("bottom line", part.bottom_line)
     sections = tuple(
         replace(s, statements=work.kept(f"section: {s.title}", s.statements)) for s in part.sections
@@ -62,7 +62,7 @@ def verify_summary(
     summary: Summary, article: Article, embed: Embed | None = None
 ) -> tuple[tuple[Statement, ...], tuple[Removed, ...]]:
     """The sentences of a condensed article as statements with verdicts, and what was taken out."""
-    work = _Work({article.id: article}, embed)
+    work = Work({article.id: article}, embed)
     lines = [Statement(s.text, s.spans, weight=s.score) for s in summary.sentences]
     kept = work.kept(f"summary of {article.origin}", lines)
     return kept, tuple(work.removed)
@@ -73,13 +73,13 @@ def verify_changes(
 ) -> tuple[tuple[Change, ...], tuple[Removed, ...]]:
     """Changes with a verdict on what is new in them, and those that nothing supports. What has a
     verdict, such as a row of the leadership table, was checked before."""
-    work = _Work(articles)
+    work = Work(articles)
     kept = [judged for change in changes for judged in work.change(change)]
     return tuple(kept), tuple(work.removed)
 
 
 @dataclass(slots=True)
-class _Work:
+class Work:
     """One check of one part: the articles, and what was taken out so far."""
 
     articles: Mapping[str, Article]
@@ -122,14 +122,19 @@ class _Work:
                 self.removed.append(Removed(f"card: {row.label}", value))
         return tuple(out)
 
-    def change(self, change: Change) -> Iterable[Change]:
+    def news(self, change: Change) -> Statement:
+        """What is new in a change, with its verdict."""
         after = change.after
-        if after.verdict is None:
-            evidence, context = self.evidence(after.evidence)
-            value = check_value(after.text, evidence, change.kind, context=context) if (
-                change.kind and len(after.text.split()) <= VALUE_WORDS
-            ) else None  # fmt: skip
-            after = replace(after, verdict=value) if value else self.judged(after)
+        if after.verdict is not None:
+            return after
+        evidence, context = self.evidence(after.evidence)
+        value = check_value(after.text, evidence, change.kind, context=context) if (
+            change.kind and len(after.text.split()) <= VALUE_WORDS
+        ) else None  # fmt: skip
+        return replace(after, verdict=value) if value else self.judged(after)
+
+    def change(self, change: Change) -> Iterable[Change]:
+        after = self.news(change)
         if _stands(after):
             yield replace(change, after=after)
         else:

@@ -59,7 +59,7 @@ def test_schema_holds(memo: Memo) -> None:
     Draft202012Validator(schema).validate(json.loads(render(memo, "json")))
 
 
-@pytest.mark.parametrize("key", ["title", "stories", "sources", "schema_version"])
+@pytest.mark.parametrize("key", ["title", "stories", "sources", "schema_version", "seal"])
 def test_schema_misses_nothing(key: str) -> None:
     """A memo that lacks a key, or has one more, breaks the published schema."""
     validator = Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
