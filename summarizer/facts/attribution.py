@@ -28,6 +28,11 @@ def _says() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(table("voices")["opening"])
+
+
+@cache
 def _modal(name: str) -> re.Pattern[str]:
     return re.compile(table("voices")[name])
 
@@ -54,5 +59,5 @@ def _holder(scene: Scene, view: View) -> str | None:
         if mark and mark[1] in "cpx":
             return scene.name(int(mark[2]))
         first, last = view.place(start, end)
-        return " ".join(scene.article.text[first:last].split())
+        return _opening().sub("", " ".join(scene.article.text[first:last].split()))
     return None

@@ -19,6 +19,8 @@ from summarizer.standing import FAR
 AS_OFTEN = 0.5
 SURE_STATUS = 0.75
 PARTIES_AT_MOST = 3
+SURE_BESIDE = 0.6
+"""How sure the surest source of a second buyer or target is."""
 BARRED = "blocked"
 NAMED = (*PARTIES, FactKind.STATUS)
 """Kinds that are shown whoever states them: parties and states."""
@@ -70,7 +72,7 @@ def shown(material: Material, kind: FactKind, values: Sequence[Stated]) -> Seque
     first = values[0]
     articles = {span.article for span in first.evidence}
     beside = [v for v in values[1:] if articles.intersection(s.article for s in v.evidence)]
-    often = [v for v in beside if v.sources >= AS_OFTEN * first.sources]
+    often = [v for v in beside if v.sources >= AS_OFTEN * first.sources and _surely(v)]
     if kind is FactKind.TARGET:
         often = [v for v in often if _in_one_breath(material, first.text, v.text)]
     told = [first]
@@ -78,6 +80,11 @@ def shown(material: Material, kind: FactKind, values: Sequence[Stated]) -> Seque
         if not any(_one_house(value.text, other.text) for other in told):
             told.append(value)
     return told[:PARTIES_AT_MOST]
+
+
+def _surely(value: Stated) -> bool:
+    """Whether one source by itself is sure of it: several that guess alike guess the same."""
+    return max(fact.confidence for fact in value.facts) >= SURE_BESIDE
 
 
 def _one_house(one: str, other: str) -> bool:

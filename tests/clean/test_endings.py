@@ -48,11 +48,16 @@ def test_a_finished_article_loses_nothing() -> None:
 
 def test_who_never_writes_full_stops_was_not_cut_off() -> None:
     """Where most sentences are unfinished, the last one tells nothing."""
-    line = (
-        "Larkspur Dairies, which already owns nine dairies in the valley and four more on the"
-        " coast, buys the cheese maker Holt & Sons for $210 million in cash and keeps the {} plant"
+    article = cleaned(
+        "Larkspur Dairies, which already owns nine dairies in the valley and four on the coast,"
+        " has agreed to buy the cheese maker Holt for $210 million in cash",
+        "The price is a third more than analysts had expected it to pay when it said in the spring"
+        " that it was looking for a maker of soft cheese to add to its plants",
+        "Holt makes four kinds of cheese at its plant in Harrow, where 400 people work, and sells"
+        " most of it to supermarkets that Larkspur doesn't supply yet with anything",
+        "Its founder Ann Rowe will stay at the head of the company for two more years and is to"
+        " join the board of the buyer as soon as the purchase is closed in May",
     )
-    article = cleaned(*(line.format(name) for name in ("first", "second", "third", "fourth")))
     assert not article.dropped
 
 
@@ -68,15 +73,15 @@ def test_items_of_a_list_may_end_as_they_like() -> None:
     [
         ("DEBT", "The buyer takes on loans of $30 million."),
         ("PENSION WORRIES", "Trustees of the fund want more money."),
-        ("NO END YET", "ABC, citing two bankers, reported that talks go on."),
+        ("DOUBTS REMAIN", "ABC, citing two bankers, reported that talks go on."),
         ("WHAT NEXT?", "Larkspur may sell its ice cream."),
         ("A BIG FIT", "But analysts doubt the price."),
     ],
 )
 def test_a_subheading_in_the_text_is_parted_from_the_sentence(head: str, rest: str) -> None:
-    """A run-in heading becomes a block of its own, and the sentence begins behind it."""
+    """A run-in heading is taken out, and listed; the sentence begins behind it."""
     article = cleaned(f"{BODY} {head} {rest}")
-    assert [article.cut(b) for b in article.blocks if b.kind is BlockKind.HEADING] == [head]
+    assert [drop.text for drop in article.dropped] == [head]
     assert rest in [article.cut(sentence) for sentence in article.sentences]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from summarizer.merge.card import card
 from summarizer.names import same_company, spelled_out
 from summarizer.records import Article, Fact, FactKind, Name
@@ -103,3 +105,16 @@ def test_two_brands_sold_together_are_two_targets() -> None:
         buyer(b, "Meadow", FactKind.TARGET)
     ]
     assert rows(a, b, facts=facts) == [("Target", "Harrier", 2), ("Target", "Lynx", 2)]
+
+
+@pytest.mark.parametrize(("sure", "names"), [(0.55, ["Orrin"]), (0.8, ["Orrin", "Tessel"])])
+def test_a_second_buyer_needs_a_source_that_is_sure(sure: float, names: list[str]) -> None:
+    """Two sources that each hardly take a company for a buyer make no buyer together."""
+    a = article("a", "Orrin agreed to buy Quarrel Mills. Tessel is named beside it.")
+    b = article("b", "Orrin is to buy Quarrel Mills. So is Tessel, as some see it.")
+    facts = [
+        fact(source, FactKind.BUYER, name, Name(name), confidence=confidence)
+        for source in (a, b)
+        for name, confidence in (("Orrin", 0.9), ("Tessel", sure))
+    ]
+    assert [text for _, text, _ in rows(a, b, facts=facts)] == names

@@ -9,7 +9,7 @@ from summarizer.merge.candidates import candidates
 from summarizer.merge.headline import headline
 from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.standing import hearsay, standing
-from summarizer.merge.wording import career, line, market
+from summarizer.merge.wording import career, line, lost, market
 from summarizer.records import Article, FactKind, Money, Name, Per
 from tests.merge.making import article, dollars, fact, material, phrase
 from tests.merge.making import line as sentence
@@ -189,3 +189,19 @@ def test_codes_of_shares_are_left_out_of_a_line() -> None:
         "It prefers the exchange operator Lorne Inc."
     )
     assert line("Orrin (NYSE:ORF) bought farms.") == "Orrin bought farms."
+
+
+@pytest.mark.parametrize(
+    ("text", "unplaced"),
+    [
+        ("The owners would stay as they are under the deal, the person said.", True),
+        ("The sources, who asked not to be named, put the price at $4 million.", True),
+        ('"We looked for a solution at home," it said.', True),
+        ("The people who built the mill will stay.", False),
+        ("A person with knowledge of the talks said the price was fair.", False),
+        ('Larkspur was sure of it: "We will close in May," it said.', False),
+    ],
+)
+def test_a_speaker_nobody_can_place_is_no_speaker(text: str, unplaced: bool) -> None:
+    """Whom only an earlier sentence names can't be quoted without it."""
+    assert lost(text) == unplaced
