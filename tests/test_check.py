@@ -186,6 +186,13 @@ def test_a_harmless_edit_breaks_the_seal(folder: Path) -> None:
     assert not report.holds
 
 
+def test_another_day_is_told_by_the_files_beside_it(folder: Path) -> None:
+    """The seal leaves out the memo's day, which its Markdown and its page have, too."""
+    report = seen(edit(folder, lambda memo: memo.update(made="2021-04-15")))
+    assert {finding.what for finding in report.findings} == {What.FILE}
+    assert len(report.findings) == 2
+
+
 def test_another_layout_leaves_the_seal_whole(folder: Path) -> None:
     """The same JSON on one line, with its keys in another order, is the same memo."""
     path = folder / "memo.json"
