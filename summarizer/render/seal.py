@@ -27,8 +27,8 @@ class Seal(StrEnum):
 
 
 def seal_of(body: Mapping[str, Any], default: Callable[[Any], Any] | None = None) -> str:
-    """The seal over everything a memo says but its day, as "sha256:" and 64 hex digits. `default` makes JSON
-    of what is none, such as records."""
+    """The seal over everything a memo says but its day, as "sha256:" and 64 hex digits. `default`
+    makes JSON of what is none, such as records."""
     digest = sha256()
     for piece in _canonical({k: v for k, v in body.items() if k not in UNSEALED}, default):
         digest.update(piece.encode("utf-8", "surrogatepass"))
