@@ -7,13 +7,13 @@ differ are different points, however alike they read.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.merge.claims import likeness, moments, role_name, same_claim
 from summarizer.merge.features import Features, Run
 from summarizer.names import same_name, same_person
 from summarizer.quantities import Count, Likeness, Quantity, agree
-from summarizer.records import Fact, FactKind, Name, RoleChange
+from summarizer.records import Fact, FactKind, Money, Name, Per, Percent, RoleChange
 
 SAYS_ALL = (0.72, 0.45, 0.35, 0.25)
 """Share of a statement's content, by weight, that another must hold to bear it out, by the number
@@ -65,7 +65,10 @@ def own_facts(facts: Sequence[Fact]) -> list[Fact]:
 def bears_out(
     small: Claim, large: Claim, weigh: Weigh, importance: Callable[[Fact], float]
 ) -> bool:
-    """Whether `small` says the main things of `large`: most of its facts, and some of its words."""
+    """Whether `small` says the main things of `large`: its sums and rates, most of its facts, and
+    some of its words."""
+    if not covers_sums(small.features.amounts, large.features.amounts):
+        return False
     share = coverage(small.features.stems, large.features.stems, weigh)
     facts = own_facts(large.facts)
     if not facts:
@@ -143,6 +146,20 @@ def _covers_names(large: Features, small: Features) -> bool:
 
 def _known(run: Run, known: set[str]) -> bool:
     return run[0] in known or run[-1] in known
+
+
+def covers_sums(large: Sequence[Quantity], small: Sequence[Quantity]) -> bool:
+    """Whether all money and percentages of the one are in the other, whatever they are told for:
+    "annual savings of $1.2 billion" are "$1.2 billion a year"."""
+    sums = [_bare(q) for q in small if isinstance(q.value, Money | Percent)]
+    return _covers_amounts([_bare(q) for q in large], sums)
+
+
+def _bare(amount: Quantity) -> Quantity:
+    value = amount.value
+    return (
+        replace(amount, value=replace(value, per=Per.TOTAL)) if isinstance(value, Money) else amount
+    )
 
 
 def _covers_amounts(large: Sequence[Quantity], small: Sequence[Quantity]) -> bool:

@@ -15,6 +15,7 @@ from summarizer.merge.equivalence import (
     bears_out,
     contradicts,
     coverage,
+    covers_sums,
     own_facts,
     says_all,
 )
@@ -166,5 +167,7 @@ def _together(lines: Sequence[Line], claim: Claim, scales: Scales) -> list[Span]
             wanted = [fact for fact in wanted if fact not in fresh]
     stems = frozenset(stem for line in picked for stem in line.features.stems)
     known = coverage(stems, claim.features.stems, scales.stem) >= SAYS_ALL[-1]
+    told = [amount for line in picked for amount in line.features.amounts]
+    known = known and covers_sums(told, claim.features.amounts)
     known = known and claim.features.bonds <= {word for line in picked for word in _named(line)}
     return [line.span for line in picked] if not wanted and known else []

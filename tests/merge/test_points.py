@@ -7,7 +7,7 @@ from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.wording import dangles, length
 from summarizer.merge.wording import line as shown
 from summarizer.records import Article, Fact, FactKind, Move, Summary, SummarySentence
-from tests.merge.making import article, change, dollars, fact, line, material, percent
+from tests.merge.making import article, change, dollars, fact, line, material, percent, phrase
 
 
 def made(*articles: Article, facts: tuple[Fact, ...] = ()) -> list[Point]:
@@ -151,3 +151,16 @@ def test_a_source_that_names_nobody_to_report_to_is_not_counted_for_it() -> None
     )
     found = next(p for p in made(one, two, three, four, facts=facts) if "Moss" in p.best.text)
     assert {span.article for span in found.evidence} == {one.id, four.id}
+
+
+def test_a_source_that_names_another_sum_is_not_counted() -> None:
+    """A sum that no fact rests on has to stand in a source, too, that is counted for it."""
+    said = "Orrin Foods agreed to buy the farms of Tessel in Norway for cash in a deal {}."
+    one = article("a", said.format("valued at $2.5 billion"))
+    two = article("b", said.format("that was told on Monday"))
+    three = article("c", said.format("that was valued at about $2.5 bln"))
+    facts = tuple(
+        fact(a, FactKind.CONSIDERATION, "cash", phrase("cash")) for a in (one, two, three)
+    )
+    top = next(p for p in made(*told, facts=facts) if "$2.5 billion" in p.best.text)
+    assert {span.article for span in top.evidence} == {one.id, three.id}
