@@ -162,5 +162,5 @@ def test_a_source_that_names_another_sum_is_not_counted() -> None:
     facts = tuple(
         fact(a, FactKind.CONSIDERATION, "cash", phrase("cash")) for a in (one, two, three)
     )
-    top = next(p for p in made(*told, facts=facts) if "$2.5 billion" in p.best.text)
+    top = next(p for p in made(one, two, three, facts=facts) if "$2.5 billion" in p.best.text)
     assert {span.article for span in top.evidence} == {one.id, three.id}
