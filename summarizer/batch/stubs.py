@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from summarizer.records import Article, RawDocument
+from summarizer.records import Article, Drop, DropReason, RawDocument
 
 FEW_WORDS = 250
 """An article of more words is worth reading, whatever its page says around it."""
@@ -25,9 +25,13 @@ def stub(body: bytes, document: RawDocument, article: Article) -> str | None:
         return None
     if CLOSED.search(body) or _cues().search(" ".join(document.text.casefold().split())):
         return "shows only the beginning of an article behind a paywall"
-    if BROKEN_OFF.search(article.text):
+    if BROKEN_OFF.search(article.text) or any(map(_breaks_off, article.dropped)):
         return "shows only the beginning of its article"
     return None
+
+
+def _breaks_off(drop: Drop) -> bool:
+    return drop.reason is DropReason.FRAGMENT and BROKEN_OFF.search(drop.text) is not None
 
 
 @cache

@@ -59,6 +59,8 @@ NEEDS: Mapping[Topic | None, tuple[str, ...]] = {
 }
 """Signs of `data/signs.toml` of which a sentence without facts must have one for its topic."""
 
+RISKS = (Topic.CLIENT_RISK, Topic.REGULATORY_RISK, Topic.OTHER_RISK)
+
 LIKELY = 0.4
 """Probability from which on a topic gets a sentence that facts don't send anywhere. Both were
 chosen by cross-validation over the sentences that the network was fitted to."""
@@ -128,9 +130,13 @@ class Routes:
 
 
 def _possible(prompt: SectionPrompt, shares: FloatArray) -> bool:
+    """Whether the wording backs the section of the facts; of a risk it tells that it is one, the
+    facts tell of what kind."""
     if prompt.topic is None:
         return True
-    return float(shares[TOPICS.index(prompt.topic)]) >= max(POSSIBLE, BACKED * float(shares.max()))
+    alike = RISKS if prompt.topic in RISKS else (prompt.topic,)
+    share = sum(float(shares[TOPICS.index(topic)]) for topic in alike)
+    return share >= max(POSSIBLE, BACKED * float(shares.max()))
 
 
 def routes(material: Material, prompts: Sequence[SectionPrompt], embed: Embed) -> Routes:
