@@ -17,7 +17,7 @@ import lzma
 import math
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,8 @@ from benchmarks.model_data import cased_sentences
 
 LABELS = Path(__file__).with_suffix(".toml")
 WORDS = 250
-TOLD = ("main", "elsewhere")
+MAIN = ("main",)
+TOLD = (*MAIN, "elsewhere")
 DAYS = 4  # between two articles of one story
 COMMON = 150  # articles, from which on a name joins no pair
 ALIKE = 11.0  # summed log rarity of shared names
@@ -39,21 +40,26 @@ Record = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact that two articles state: where the memo has it, and whether first sentences do."""
+    """A fact that two articles state: where each reader found it in the memo, and whether first
+    sentences state it."""
 
     says: str
-    memo: str = "no"
+    memo: tuple[str, ...] = ("no",)
     baseline: bool = False
+
+    def within(self, places: tuple[str, ...]) -> bool:
+        """Whether every reader found it in one of these places."""
+        return all(place in places for place in self.memo)
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A story by its articles' keys, with its facts and the reader's verdict."""
+    """A story by its articles' keys, with its facts and the readers' verdicts."""
 
     name: str
     articles: tuple[str, ...]
     facts: tuple[Fact, ...]
-    forward: bool
+    forward: tuple[bool, ...]
     edits: tuple[str, ...]
 
 
@@ -63,8 +69,8 @@ def labelled(path: Path = LABELS) -> list[Labelled]:
         Labelled(
             story["name"],
             tuple(story["articles"]),
-            tuple(Fact(**fact) for fact in story["fact"]),
-            story.get("forward", False),
+            tuple(Fact(**fact | {"memo": tuple(fact["memo"])}) for fact in story["fact"]),
+            tuple(story["forward"]),
             tuple(story.get("edits", ())),
         )
         for story in told
@@ -153,26 +159,29 @@ def write(stories: Sequence[Labelled], folder: Path) -> None:
 
 
 def counts(stories: Sequence[Labelled]) -> None:
-    """Facts told by the memo and by first sentences, and memos to be forwarded as they are."""
+    """Facts that all readers found in the memo and those in first sentences, and by how many
+    readers each memo would be forwarded as it is."""
     for story in [*stories, _together(stories)]:
-        where = Counter(fact.memo for fact in story.facts)
-        told, asked = sum(where[place] for place in TOLD), len(story.facts)
+        main = sum(fact.within(MAIN) for fact in story.facts)
+        told, asked = sum(fact.within(TOLD) for fact in story.facts), len(story.facts)
         print(
-            f"{story.name:20} memo {told:3} of {asked:3} ({where['elsewhere']} of them only beside"
-            f" card and prose); first sentences {sum(f.baseline for f in story.facts):3}"
-            + ("; forward" if story.forward else f"; edits: {len(story.edits)}")
+            f"{story.name:20} memo {told:3} of {asked:3} ({told - main} of them only beside"
+            f" card and prose); first sentences {sum(f.baseline for f in story.facts):3};"
+            f" forwarded by {sum(story.forward)}; edits: {len(story.edits)}"
         )
-    told = sum(fact.memo in TOLD for fact in _together(stories).facts)
-    share = 100 * told / len(_together(stories).facts)
-    print(
-        f"{share:.1f} % of the facts; {sum(s.forward for s in stories)} of {len(stories)} forward"
-    )
+    facts = _together(stories).facts
+    for name, places in (("main part", MAIN), ("memo", TOLD)):
+        share = 100 * sum(fact.within(places) for fact in facts) / len(facts)
+        print(f"{share:.1f} % of the facts in the {name}")
+    both = sum(all(story.forward) for story in stories)
+    print(f"{both} of {len(stories)} forwarded by all readers")
 
 
 def _together(stories: Sequence[Labelled]) -> Labelled:
     facts = tuple(fact for story in stories for fact in story.facts)
     edits = tuple(edit for story in stories for edit in story.edits)
-    return Labelled("all", (), facts, all(story.forward for story in stories), edits)
+    forward = tuple(all(story.forward) for story in stories)
+    return Labelled("all", (), facts, forward, edits)
 
 
 def main() -> None:
