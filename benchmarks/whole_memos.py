@@ -4,123 +4,22 @@
     python -m benchmarks.whole_memos --candidates     # groups of deal news to choose stories from
     python -m benchmarks.whole_memos --write FOLDER   # articles, memo and baseline of each story
 
-Stories and verdicts are in whole_memos.toml, by the articles' keys; the text isn't in the
-repository. Candidates are deal news at most four days apart whose headlines and leads share rare
-capitalised words; twelve were chosen by reading.
+`--stories new` takes the twelve drawn later, `--stories FILE` those of another TOML file, for the
+counts and for `--write`. Stories and verdicts are in whole_memos.toml and whole_memos_new.toml, by
+the articles' keys; the text isn't in the repository. The stories were chosen by reading.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
-import math
-import re
-import tomllib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.leadership_articles import EARLIER, NEWS, short_hash
 from benchmarks.model_data import cased_sentences
+from benchmarks.whole_memos_news import Record, candidates, key, records
+from benchmarks.whole_memos_stories import MAIN, SETS, TOLD, Labelled, labelled
 
-LABELS = Path(__file__).with_suffix(".toml")
 WORDS = 250
-MAIN = ("main",)
-TOLD = (*MAIN, "elsewhere")
-DAYS = 4  # between two articles of one story
-COMMON = 150  # articles, from which on a name joins no pair
-ALIKE = 11.0  # summed log rarity of shared names
-NAME = re.compile(r"\b[A-Z][A-Za-z&]{2,}")
-
-Record = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact that two articles state: where each reader found it in the memo, and whether first
-    sentences state it."""
-
-    says: str
-    memo: tuple[str, ...] = ("no",)
-    baseline: bool = False
-
-    def within(self, places: tuple[str, ...]) -> bool:
-        """Whether every reader found it in one of these places."""
-        return all(place in places for place in self.memo)
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A story by its articles' keys, with its facts and the readers' verdicts."""
-
-    name: str
-    articles: tuple[str, ...]
-    facts: tuple[Fact, ...]
-    forward: tuple[bool, ...]
-    edits: tuple[str, ...]
-
-
-def labelled(path: Path = LABELS) -> list[Labelled]:
-    told = tomllib.loads(path.read_text(encoding="utf-8"))["story"]
-    return [
-        Labelled(
-            story["name"],
-            tuple(story["articles"]),
-            tuple(Fact(**fact | {"memo": tuple(fact["memo"])}) for fact in story["fact"]),
-            tuple(story["forward"]),
-            tuple(story.get("edits", ())),
-        )
-        for story in told
-    ]
-
-
-def records() -> Iterator[Record]:
-    """The deal news of both parts."""
-    for path in (NEWS, EARLIER):
-        if not path.is_file():
-            raise SystemExit(f"{path} is missing: the stories need the business news")
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            yield from (record for record in map(json.loads, lines) if record["deal"])
-
-
-def key(record: Record) -> str:
-    return short_hash(f"{record['headline']}\n{record['lead']}")
-
-
-def candidates(news: Sequence[Record]) -> list[list[Record]]:
-    """Groups of three or more articles around the one with most neighbours, largest first."""
-    neighbours = _neighbours(news)
-    used: set[int] = set()
-    groups = []
-    for at in sorted(neighbours, key=lambda at: -len(neighbours[at])):
-        group = sorted({at, *neighbours[at]} - used, key=lambda i: news[i]["date"])
-        if at not in used and len(group) >= 3:
-            used.update(group)
-            groups.append([news[i] for i in group])
-    return groups
-
-
-def _neighbours(news: Sequence[Record]) -> dict[int, set[int]]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for at, record in enumerate(news):
-        for name in set(NAME.findall(f"{record['headline']} {record['lead']}")):
-            holders[name].append(at)
-    days = [date.fromisoformat(record["date"][:10]).toordinal() for record in news]
-    weight: dict[tuple[int, int], float] = defaultdict(float)
-    for rare in (found for found in holders.values() if len(found) < COMMON):
-        for number, one in enumerate(rare):
-            for other in rare[number + 1 :]:
-                if abs(days[one] - days[other]) <= DAYS:
-                    weight[one, other] += math.log(len(news) / len(rare))
-    found: dict[int, set[int]] = defaultdict(set)
-    for (one, other), shared in weight.items():
-        if shared >= ALIKE:
-            found[one].add(other)
-            found[other].add(one)
-    return found
 
 
 def first_sentences(articles: Sequence[Record], words: int = WORDS) -> list[str]:
@@ -160,18 +59,29 @@ def write(stories: Sequence[Labelled], folder: Path) -> None:
 
 def counts(stories: Sequence[Labelled]) -> None:
     """Facts that all readers found in the memo and those in first sentences, and by how many
-    readers each memo would be forwarded as it is."""
-    for story in [*stories, _together(stories)]:
+    readers each memo would be forwarded as it is; stories without verdicts are only named."""
+    if waiting := [story for story in stories if not story.judged]:
+        facts = sum(len(story.facts) for story in waiting)
+        names = ", ".join(story.name for story in waiting)
+        share = f"{len(waiting)} of {len(stories)} stories"
+        print(f"verdicts missing on {share} (facts: {facts}): {names}")
+    if judged := [story for story in stories if story.judged]:
+        _judged(judged)
+
+
+def _judged(stories: Sequence[Labelled]) -> None:
+    together = _together(stories)
+    for story in [*stories, together]:
         main = sum(fact.within(MAIN) for fact in story.facts)
         told, asked = sum(fact.within(TOLD) for fact in story.facts), len(story.facts)
+        baseline = "not judged" if story.baseline is None else f"{story.baseline:3}"
         print(
             f"{story.name:20} memo {told:3} of {asked:3} ({told - main} of them only beside"
-            f" card and prose); first sentences {sum(f.baseline for f in story.facts):3};"
+            f" card and prose); first sentences {baseline};"
             f" forwarded by {sum(story.forward)}; edits: {len(story.edits)}"
         )
-    facts = _together(stories).facts
     for name, places in (("main part", MAIN), ("memo", TOLD)):
-        share = 100 * sum(fact.within(places) for fact in facts) / len(facts)
+        share = 100 * sum(fact.within(places) for fact in together.facts) / len(together.facts)
         print(f"{share:.1f} % of the facts in the {name}")
     both = sum(all(story.forward) for story in stories)
     print(f"{both} of {len(stories)} forwarded by all readers")
@@ -188,18 +98,24 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--candidates", action="store_true")
     options.add_argument("--write", type=Path, metavar="FOLDER")
+    options.add_argument(
+        "--stories", default="first", metavar="|".join([*SETS, "FILE"]), help="default: first"
+    )
     chosen = options.parse_args()
+    if chosen.candidates:
+        _print(candidates(list(records())))
+        return
+    stories = labelled(SETS.get(chosen.stories, Path(chosen.stories)))
     if chosen.write:
-        write(labelled(), chosen.write)
-    elif chosen.candidates:
-        for group in candidates(list(records())):
-            print(
-                len(group),
-                *(f"  {r['date'][:10]} {key(r)} {r['headline']}" for r in group),
-                sep="\n",
-            )
+        write(stories, chosen.write)
     else:
-        counts(labelled())
+        counts(stories)
+
+
+def _print(groups: Sequence[Sequence[Record]]) -> None:
+    for group in groups:
+        rows = (f"  {r['date'][:10]} {key(r)} {r['headline']}" for r in group)
+        print(len(group), *rows, sep="\n")
 
 
 if __name__ == "__main__":
