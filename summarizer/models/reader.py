@@ -36,7 +36,7 @@ class ReadSettings:
 
     window: int = 320
     shared: int = 2
-    batch: int = 4096
+    batch: int = 2048
     least_confidence: float = 0.5
 
 

@@ -17,7 +17,9 @@ from summarizer.models.text import BoolArray, glue, join
 if TYPE_CHECKING:
     from summarizer.models.decode import DecodeSettings
 
-BATCH = 96
+BATCH, PIECES = 96, 4096
+"""Lines that are written at once, and the pieces of their sources together: of long sentences fewer
+at a time, so that memory doesn't depend on who comes together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,7 @@ class Writer:
         spots = [_spots(r) for r in requests]
         order = sorted(range(len(requests)), key=lambda i: len(spots[i]))
         lines: dict[int, Line] = {}
-        for start in range(0, len(order), BATCH):
-            chunk = order[start : start + BATCH]
+        for chunk in _batches(order, [len(at) for at in spots]):
             chosen = [requests[i] for i in chunk]
             found = self._decode(chosen, [spots[i] for i in chunk], settings)
             lines.update(zip(chunk, found, strict=True))
@@ -138,6 +139,17 @@ class Writer:
                 out.append((start, end))
             before = spot
         return tuple(out)
+
+
+def _batches(order: Sequence[int], sizes: Sequence[int]) -> list[list[int]]:
+    """Requests of like size together, in an order from the smallest to the largest."""
+    out: list[list[int]] = []
+    for one in order:
+        if out and len(out[-1]) < BATCH and (len(out[-1]) + 1) * sizes[one] <= PIECES:
+            out[-1].append(one)
+        else:
+            out.append([one])
+    return out
 
 
 def ended(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
