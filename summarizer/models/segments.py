@@ -58,9 +58,27 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
 _CODE = re.compile(
     r"\s+<?(?:(?:[A-Z0-9]{2,6}[a-z]?|(?<=(?:Co|nc|rp|td|lc|LC)\.\s)[A-Z]|(?<=\b(?:AG|SA|NV|SE|AB)\s)[A-Z])"
     r"\.(?:N|O|OQ|A|P|PK|OB|L|PA|DE|F|T|HK|SS|SZ|TO|V|AX|NZ|SI|KL|BK|JK|KS|KQ|TW|BO|NS|SA|MX|MI|MC"
-    r"|AS|BR|LS|VI|VX|S|ST|OL|HE|CO|IC|AT|IS|TA|J)|\.[A-Z]{2,6})>?(?=[\s,;:)'’]|\.?$)"
+    r"|AS|BR|LS|VI|VX|S|ST|OL|HE|CO|IC|AT|IS|TA|J|UL|MM|PR|WA|BU|LU|I)|\.[A-Z][A-Z0-9]{1,6})>?(?=[\s,;:)'’]|\.?$)"
+    # glued to the name: "Mill Inc.MILL.N", "index.LBX"
+    r"|(?<=[a-z]\.)[A-Z]{2,5}\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)|(?<=[a-z]{2})\.[A-Z][A-Z0-9]{2,5}(?=[\s,;:)'’]|\.?$)"
+    # of rates and futures: "JPY=", "LCOc1", "crude CLH7"; what a wire links to: "[ID:nL123]"
+    r"|\s+<?(?:[A-Z][A-Z0-9]{1,9}=[A-Z0-9]{0,6}|[A-Z]{1,5}c[1-9]|(?:(?<=crude\s)|(?<=utures\s)|(?<=ontract\s))[A-Z]{2,4}\d)>?"
+    r"(?=[\s,;:)'’]|\.?$)|\s+\[(?:ID:|n[A-Z]|\.?[A-Z]{0,5}/|\.)[^\[\]\s]{0,20}\]"
 )
 """A share's or an index's code behind its name, as machines of the market write it: always goes."""
+_JOINING = (
+    r"(?:[Mm]eanwhile|[Hh]owever|[Ii]n addition|[Ss]eparately|[Aa]dditionally|[Mm]oreover|[Ff]urthermore"
+    r"|[Nn]evertheless|[Nn]onetheless|[Ss]imilarly|[Tt]herefore|[Tt]hus|[Ii]nstead|[Bb]y contrast|[Ii]n contrast"
+    r"|[Oo]n the other hand|[Ff]or (?:example|instance)|[Aa]s a result|[Ee]ven so|[Ii]ndeed|[Ii]n fact|[Ii]n turn"
+    r"|[Bb]esides|[Cc]onversely|[Ll]ikewise|[Oo]n top of that|[Ss]till|[Aa]lso)"
+)
+LINKS = re.compile(
+    rf"^(?:{_JOINING},\s+|(?:And|But(?! for\b)|Yet)\s+(?:{_JOINING},\s+)?)"
+    r"(?=[A-Za-z$€£¥]+[\s\d'’.-])(?![a-z]+[A-Z])"
+    r"|,\s+(?:however|meanwhile|moreover|nevertheless|nonetheless|for example|for instance|in turn)"
+    r"(?:,(?=\s)|(?=\.$))"
+)
+"""Words that join a sentence to the one before it."""
 DANGLING = re.compile(
     r"\b(?:due|later|early|set|scheduled|slated|effective|even|just|only|both|such|new|as|than|and|or|but"
     r"|the|an?|of|to|for|from|with|in|on|at|by|begins?|ends?|starts?|opens?|closes?|is|are|was|were|be"
@@ -113,13 +131,15 @@ def _free(sentence: str, start: int, end: int) -> bool:
     return not (opens or binds or quoted or hangs)
 
 
-def snap(sentence: str, copied: Sequence[Range]) -> list[Range]:
+def snap(sentence: str, copied: Sequence[Range], linked: bool = True) -> list[Range]:
     """The ranges of a sentence that stay, when the segments go that were hardly `copied`.
 
     What a decoder chose word by word is so rounded to whole segments: the line is the sentence
-    less some of what may be left out.
+    less some of what may be left out. Words that join it to the one before go where it isn't
+    `linked` to that.
     """
     gone = [_stopped(sentence, *match.span()) for match in _CODE.finditer(sentence)]
+    gone += [] if linked else [match.span() for match in LINKS.finditer(sentence)]
     for start, end in segments(sentence):
         apart = all(end <= a or b <= start for a, b in gone)
         if apart and _share(sentence, start, end, copied) <= LEFT:

@@ -89,11 +89,36 @@ def test_what_binds_stays(sentence: str) -> None:
             "The broad Leeds Bread Index .LBX last finished the day at 1,400 points.",
             "The broad Leeds Bread Index | last finished the day at 1,400 points.",
         ),
+        (
+            "Harbour Foods Inc.HRBF.N and the index.LBX of Leeds rose at once on Friday.",
+            "Harbour Foods Inc. | and the index | of Leeds rose at once on Friday.",
+        ),
+        (
+            "March crude CLH7 rose to $70 and the krone NOK= to 6.10 a dollar [ID:nL123].",
+            "March crude | rose to $70 and the krone | to 6.10 a dollar | .",
+        ),
     ],
 )
 def test_codes_of_shares_go(sentence: str, line: str) -> None:
     """The code of a share behind a company's name is left out even where the decoder copied it."""
     assert without(sentence, sentence) == line
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        ("But Old Mill will close three bakeries.", "Old Mill will close three bakeries."),
+        ("However, the baker will close.", "the baker will close."),
+        ("The baker, however, will close.", "The baker | will close."),
+        ("But for the sale the baker would close.", "But for the sale the baker would close."),
+        ("But “we will not close,” Ms Vane said.", "But “we will not close,” Ms Vane said."),
+    ],
+)
+def test_what_joins_goes_with_the_sentence_before(sentence: str, line: str) -> None:
+    """Where the sentence before isn't told, words that join this one to it go."""
+    ranges = snap(sentence, [(0, len(sentence))], linked=False)
+    assert " | ".join(sentence[a:b] for a, b in ranges) == line
+    assert snap(sentence, [(0, len(sentence))]) == [(0, len(sentence))]
 
 
 def test_initials_are_no_codes() -> None:

@@ -1,0 +1,98 @@
+"""Which sentences lean on others: on the one before them, or on one that names whom they mean."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+Ranges = Sequence[tuple[int, int]]
+
+
+class Name(Protocol):
+    """A name at characters start to end; kind is PER for persons."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
+POINTING = re.compile(
+    r"(?:(?:but|and|still|yet|however),? )?(?:that|this|these|those|it|its|they|their|both|such)\b"
+    r"(?! (?:week|month|year)\b)",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(r"\b(?:he|she)\b(?![^\"“”]*”)", re.IGNORECASE)
+UNIQUE = r"(?:dollar|euro|yen|yuan|pound|economy|world|internet|recession|government|public|weather)"
+KNOWN = re.compile(
+    r"(?i:(?:(?:but|and|still|yet|however|meanwhile|separately|also|in addition),? )?)"
+    rf"(?:(?i:the) (?!{UNIQUE}\b)[a-z]+(?:['’]s?)?"
+    r"(?:, | (?:also |now |already )?(?:said|says?|is|was|are|were|rose|fell|comes?|came|made|took|sent|[a-z]+ed"
+    r"|ha[sd]|have|will|would|could|may|might|can)\b)"
+    r"|(?i:the) (?:two|three|four|pair|latter|former|combined|same|other)\b"
+    r"|(?i:shares) (?:of|in) the (?:company|firm|group|bank)\b)"
+)
+"""A sentence about something that must have been told of: "The company said", "The two banks"."""
+THE = re.compile(rf"the (?!{UNIQUE}\b)", re.IGNORECASE)
+TITLED = re.compile(r"\b[A-Z][\w.]*\s$")
+TITLE = 20
+"""Characters before a surname in which a title may stand."""
+
+
+def pointing(text: str, sentences: Ranges, names: Sequence[Name]) -> set[int]:
+    """Numbers of the sentences that point back: they begin with "that" or "it", or say "he" or
+    "she" before they name a person. `sentences` are ranges of the text's characters."""
+    out = set()
+    for n, (start, end) in enumerate(sentences):
+        said = PRONOUN.search(text, start, end)
+        if POINTING.match(text, start, end):
+            out.add(n)
+        if said and not any(m.kind == "PER" and start <= m.start < said.start() for m in names):
+            out.add(n)
+    return out
+
+
+def needs(text: str, sentences: Ranges, names: Sequence[Name]) -> dict[int, set[int]]:
+    """By sentence, those of which one must be told beside it: any before it, where it speaks of
+    "the company" or begins with "the" and names nothing; one that has a person's whole name, where
+    it has no more than the surname."""
+    named = {_place(sentences, name) for name in names}
+    out = {
+        n: set(range(n))
+        for n, (start, end) in enumerate(sentences)
+        if n
+        and (KNOWN.match(text, start, end) or (n not in named and THE.match(text, start, end)))
+    }
+    for n, told in _surnames(text, sentences, names):
+        out[n] = out.get(n, told) & told
+    return out
+
+
+def _surnames(
+    text: str, sentences: Ranges, names: Sequence[Name]
+) -> Iterator[tuple[int, set[int]]]:
+    """Each sentence that tells of somebody by surname, without a title, whom sentences before it,
+    which come with it, named in full."""
+    full: dict[str, set[int]] = {}
+    for name in names:
+        if name.kind != "PER":
+            continue
+        n = _place(sentences, name)
+        words = text[name.start : name.end].split()
+        told = full.get(words[-1], set())
+        if len(words) > 1:
+            full.setdefault(words[-1], set()).add(n)
+        elif told and n not in told:
+            if not TITLED.search(text, max(name.start - TITLE, sentences[n][0]), name.start):
+                yield n, set(told)
+
+
+def _place(sentences: Ranges, name: Name) -> int:
+    """The number of the sentence a name stands in."""
+    return bisect_right(sentences, name.start, key=lambda sentence: sentence[0]) - 1
