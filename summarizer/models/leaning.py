@@ -40,6 +40,13 @@ KNOWN = re.compile(
 )
 """A sentence about something that must have been told of: "The company said", "The two banks"."""
 THE = re.compile(rf"the (?!{UNIQUE}\b)", re.IGNORECASE)
+NEXT = re.compile(
+    r"(?i:his|her)\b|(?:By|In|With|After|At|Under|To|On|For) [^,]{1,60}, (?:they|it|that|this)\b"
+    r"|(?s:.)*?\b(?:has|have|had|take|took|in|of|for|with|on|to|by|from|at|play|played) (?:this|these|such)"
+    r" (?!week|month|year|quarter|summer|winter|spring|fall|autumn|morning|afternoon|time|point|as\b)[a-z]+"
+)
+"""A sentence that speaks of what the one before it told: "No agency has this role"."""
+DUMMY = re.compile(r"It(?: is|['’]s| was| takes| took| will be| may be) (?!an?\b|the\b|also\b)")
 TITLED = re.compile(r"\b[A-Z][\w.]*\s$")
 TITLE = 20
 """Characters before a surname in which a title may stand."""
@@ -51,7 +58,7 @@ def pointing(text: str, sentences: Ranges, names: Sequence[Name]) -> set[int]:
     out = set()
     for n, (start, end) in enumerate(sentences):
         said = PRONOUN.search(text, start, end)
-        if POINTING.match(text, start, end):
+        if POINTING.match(text, start, end) and not (n == 0 and DUMMY.match(text, start, end)):
             out.add(n)
         if said and not any(m.kind == "PER" and start <= m.start < said.start() for m in names):
             out.add(n)
@@ -60,8 +67,8 @@ def pointing(text: str, sentences: Ranges, names: Sequence[Name]) -> set[int]:
 
 def needs(text: str, sentences: Ranges, names: Sequence[Name]) -> dict[int, set[int]]:
     """By sentence, those of which one must be told beside it: any before it, where it speaks of
-    "the company" or begins with "the" and names nothing; one that has a person's whole name, where
-    it has no more than the surname."""
+    "the company" or begins with "the" and names nothing; the last, where it speaks of "this role";
+    one that has a person's whole name, where it has no more than the surname."""
     named = {_place(sentences, name) for name in names}
     out = {
         n: set(range(n))
@@ -69,6 +76,7 @@ def needs(text: str, sentences: Ranges, names: Sequence[Name]) -> dict[int, set[
         if n
         and (KNOWN.match(text, start, end) or (n not in named and THE.match(text, start, end)))
     }
+    out |= {n: {n - 1} for n, span in enumerate(sentences) if n and NEXT.match(text, *span)}
     for n, told in _surnames(text, sentences, names):
         out[n] = out.get(n, told) & told
     return out
@@ -81,13 +89,12 @@ def _surnames(
     which come with it, named in full."""
     full: dict[str, set[int]] = {}
     for name in names:
-        if name.kind != "PER":
-            continue
         n = _place(sentences, name)
         words = text[name.start : name.end].split()
         told = full.get(words[-1], set())
         if len(words) > 1:
-            full.setdefault(words[-1], set()).add(n)
+            if name.kind == "PER":
+                full.setdefault(words[-1], set()).add(n)
         elif told and n not in told:
             if not TITLED.search(text, max(name.start - TITLE, sentences[n][0]), name.start):
                 yield n, set(told)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.models.guards import ASCRIBED, CONDITION, HEARSAY, NEGATION
+from summarizer.models.headlines import VERB
 
 Range = tuple[int, int]
 
@@ -41,8 +42,11 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         # " (NASDAQ:META)"
         r"\s+\((?=[^()]*[A-Z])[^()]{1,80}\)",
         # " on Wednesday", but not in "a rule approved on Wednesday."
+        # nor where the day is told of: "on Wednesday, the first day of sales"
+        r"(?<!broadcast)(?<!held)(?<!made)(?<!sent)(?<!seen)(?<!given)(?<!shown)(?<!taken)(?<!sold)(?<!told)"
         rf"(?<!ed)(?<![Ll]ate)(?<!early)(?<!earlier)(?<!\bbe)(?<!\bis)(?<!\bwas)(?<!\bwere)\s+(?:(?:late|early|earlier)\s+)?on\s+{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"
-        r"(?=[,.]|\s+(?!and\b|or\b|to\b|through\b|that\b))",
+        r"(?=[,.]|\s+(?!and\b|or\b|to\b|through\b|that\b))(?!,\s+(?:the|an?|one|two|three|just|when|which|where"
+        r"|its|his|their|days?|hours?|weeks?|ahead)\b)",
         # ", which was founded in 1931," before a verb
         rf",\s+(?:who|which|whose|where)\b[^,;:()]{{3,120}},(?=\s+{_VERB}\b(?![^,]{{1,40}}\s(?:and|or)\s[^,]{{1,40}},))",
         # ", adding to doubts about the bid" to the end
@@ -84,10 +88,13 @@ DANGLING = re.compile(
     r"|the|an?|of|to|for|from|with|in|on|at|by|begins?|ends?|starts?|opens?|closes?|is|are|was|were|be"
     r"|begin|end|start|open|close|starting|beginning|ending|until|since|later|earlier|most|more"
     r"|over|against|about|into|between|through|towards?|without|within|whether|how|why"
-    r"|as (?:long|soon|much|many|well|far|early|little))$",
+    r"|as (?:long|soon|much|many|well|far|early|little)|in part|at least|partly|mainly|largely|chiefly)$",
     re.IGNORECASE,
 )
 """Words that need what follows them."""
+SAID = re.compile(r"\b(?:said|says|showed|shows|told)\b")
+ATTRIBUTED = re.compile(r"[,\"”’]\s(?:\w[^,\"”]*)?$")
+"""Who says so, behind what is said: ", the board " and "said"."""
 LEAST_WORDS = 6
 """A line has at least so many words."""
 LEFT = 0.3
@@ -144,7 +151,8 @@ def snap(sentence: str, copied: Sequence[Range], linked: bool = True) -> list[Ra
         apart = all(end <= a or b <= start for a, b in gone)
         if apart and _share(sentence, start, end, copied) <= LEFT:
             kept = _kept(sentence, [*gone, (start, end)])
-            if len(" ".join(sentence[a:b] for a, b in kept).split()) >= LEAST_WORDS:
+            left = " ".join(sentence[a:b] for a, b in kept)
+            if len(left.split()) >= LEAST_WORDS and (start == 0 or _tells(left)):
                 gone.append((start, end))
     return _kept(sentence, gone)
 
@@ -153,6 +161,16 @@ def _stopped(sentence: str, start: int, end: int) -> Range:
     """The code's range, with the full stop after it where one stands before it already."""
     twice = sentence[:start].endswith(".") and sentence[end:].rstrip() == "."
     return (start, len(sentence)) if twice else (start, end)
+
+
+def _tells(left: str) -> bool:
+    """Whether what is left still has a verb, beside that of saying so."""
+    said = [*SAID.finditer(left)][-1:]
+    if not said:
+        return bool(VERB.search(left))
+    before, after = left[: said[0].start()], left[said[0].end() :]
+    named = ATTRIBUTED.search(before)
+    return bool(VERB.search(after) or (named and VERB.search(before, 0, named.start())))
 
 
 def _share(sentence: str, start: int, end: int, copied: Sequence[Range]) -> float:

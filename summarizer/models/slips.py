@@ -66,6 +66,15 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         r", (?:said|reported|posted|agreed|has|is|was|will)\b",
         # "the deal.The", "profit,up", ",,"
         r"[a-z]{3,}[.!?][A-Z][a-z]+\s|[a-z]{2,},[A-Za-z]{2,}|,\s?,|,-|^\W*[A-Z].*\w ,(?:\s|$)",
+        # "if it the tender", "UBS AG UBS Financial", "bourses's", "Mill Chesapeake.,"
+        r"\b(?:if|that|when|because|whether|but|although|said) (?:it|he|she|they) (?:the|an?|its)\b",
+        r"\b([A-Z][A-Za-z]+) (?:[A-Za-z]+ )?\1 [A-Z]",
+        r"\b[a-z]+(?:es|rs|ts|ns|ds|ks)['’]s\b|[a-z]{6,}\.,",
+        # "posted quarterly loss"
+        r"\b(?:post|posted|posts|report|reported|reports) (?!(?:an?|the|its|their|his|no|any|one|this|that|another"
+        r"|each|what|first|further)\b)(?:[a-z]+(?:-[a-z]+)* )?(?:decline|drop|fall|increase|loss)\b(?! per\b)",
+        # what announces a text
+        r"^(?:The )?[Ff]ollowing (?:is|are)\b",
         # what a page's code leaves
         r"&(?:amp|quot|nbsp|lt|gt|#\d+);|\?\?|�",
         # a sentence that trails off

@@ -55,6 +55,22 @@ def test_a_surname_needs_the_whole_name() -> None:
     assert needs(text, spans, persons(text, "Ann Vane", "Vane")) == {}
 
 
+@pytest.mark.parametrize(
+    "told", ["His talk followed.", "Nobody now has this role.", "By buying it, they gain."]
+)
+def test_some_need_the_sentence_before(told: str) -> None:
+    """What speaks of "his", "this role" or "they" needs the sentence right before it."""
+    text, spans = laid(["Old Mill will be sold.", "Ann Vane leads it.", told])
+    assert needs(text, spans, []) == {2: {1}}
+
+
+def test_it_may_stand_for_nothing_at_the_start() -> None:
+    """An article may begin with "It is getting harder", but not with "It fell"."""
+    for lead, out in (("It is getting harder to bake.", set()), ("It fell by half.", {0})):
+        text, spans = laid([lead, "Old Mill fell."])
+        assert pointing(text, spans, []) == out
+
+
 def test_pronouns_point_back() -> None:
     """A sentence with "he" before any person, or that begins with "it", points back."""
     text, spans = laid(["Ann Vane said she would go.", "Then he left.", "It rained."])

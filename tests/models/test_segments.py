@@ -65,6 +65,11 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "The deadline for a deal at the mine in Papua was supposed to be on Friday.",
         "In the second quarter, the profit of the whole group fell by a third.",
         "In its lawsuit, filed in the court of Leeds at noon that day, the baker said it was told.",
+        "Old Mill, one of the bakers of Leeds, said a drop in sales following the fire would hurt it.",
+        "The leaders of the bakers of Leeds said after a talk that they had all agreed on it.",
+        "Its forecast for the year as a whole was cut in part because of a fire.",
+        "The talk was broadcast on Friday, the bakers of Leeds said.",
+        "The bakery was shut on Friday, the first day of spring in the North.",
         "The final reading of the index is among the figures that are due on Wednesday.",
     ],
 )

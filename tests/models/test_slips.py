@@ -21,6 +21,10 @@ from summarizer.models.slips import slipped
         "The baker sold three mill last year , its chief said.",
         "The price was $5 million dollars.",
         "The baker would not say how…",
+        "The baker will close if it the sale fails.",
+        "The mill was bought from Northlight., a fund of two bakers.",
+        "Old Mill posted quarterly loss in the spring.",
+        "The following is the text of the talk.",
     ],
 )
 def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> None:
@@ -38,6 +42,7 @@ def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> Non
         "The baker could have sold the mill for $5 million, and would need to.",
         "Old Mill, the baker, said it would close three bakeries.",
         "In May, has-been brands such as Amazon.com and St. James rose 4.5 percent.",
+        "Old Mill reported a quarterly loss and posted higher profit at Northlight Inc., its unit.",
         "Sales rose month for month, and year over year.",
         "The ten-year notes of the two-bank group fell, an MBA said.",
     ],
