@@ -29,11 +29,15 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"\b(?:he|she)\b(?![^\"“”]*”)", re.IGNORECASE)
-UNIQUE = r"(?:dollar|euro|yen|yuan|pound|economy|world|internet|recession|government|public|weather)"
+SPOKE = re.compile(r"[,.?!][\"”’]+ (?:he|she|they) (?:said|says|added|told|wrote)\b")
+UNIQUE = (
+    r"(?:dollar|euro|yen|yuan|pound|economy|world|internet|recession|government|public|weather)"
+)
 KNOWN = re.compile(
     r"(?i:(?:(?:but|and|still|yet|however|meanwhile|separately|also|in addition),? )?)"
     rf"(?:(?i:the) (?!{UNIQUE}\b)[a-z]+(?:['’]s?)?"
-    r"(?:, | (?:also |now |already )?(?:said|says?|is|was|are|were|rose|fell|comes?|came|made|took|sent|[a-z]+ed"
+    r"(?:, | (?:also |now |already )?(?:said|says?|is|was|are|were|rose|fell|comes?|came|made"
+    r"|took|sent|[a-z]+ed"
     r"|ha[sd]|have|will|would|could|may|might|can)\b)"
     r"|(?i:the) (?:two|three|four|pair|latter|former|combined|same|other)\b"
     r"|(?i:shares) (?:of|in) the (?:company|firm|group|bank)\b)"
@@ -42,8 +46,10 @@ KNOWN = re.compile(
 THE = re.compile(rf"the (?!{UNIQUE}\b)", re.IGNORECASE)
 NEXT = re.compile(
     r"(?i:his|her)\b|(?:By|In|With|After|At|Under|To|On|For) [^,]{1,60}, (?:they|it|that|this)\b"
-    r"|(?s:.)*?\b(?:has|have|had|take|took|in|of|for|with|on|to|by|from|at|play|played) (?:this|these|such)"
-    r" (?!week|month|year|quarter|summer|winter|spring|fall|autumn|morning|afternoon|time|point|as\b)[a-z]+"
+    r"|(?s:.)*?\b(?:has|have|had|take|took|in|of|for|with|on|to|by|from|at|play|played) (?:this"
+    r"|these|such)"
+    r" (?!week|month|year|quarter|summer|winter|spring|fall|autumn|morning|afternoon|time|point"
+    r"|as\b)[a-z]+"
 )
 """A sentence that speaks of what the one before it told: "No agency has this role"."""
 DUMMY = re.compile(r"It(?: is|['’]s| was| takes| took| will be| may be) (?!an?\b|the\b|also\b)")
@@ -54,10 +60,13 @@ TITLE = 20
 
 def pointing(text: str, sentences: Ranges, names: Sequence[Name]) -> set[int]:
     """Numbers of the sentences that point back: they begin with "that" or "it", or say "he" or
-    "she" before they name a person. `sentences` are ranges of the text's characters."""
+    "she" before they name a person or behind a quotation. `sentences` are ranges of the text's
+    characters."""
     out = set()
     for n, (start, end) in enumerate(sentences):
         said = PRONOUN.search(text, start, end)
+        if SPOKE.search(text, start, end):
+            out.add(n)
         if POINTING.match(text, start, end) and not (n == 0 and DUMMY.match(text, start, end)):
             out.add(n)
         if said and not any(m.kind == "PER" and start <= m.start < said.start() for m in names):
@@ -73,8 +82,7 @@ def needs(text: str, sentences: Ranges, names: Sequence[Name]) -> dict[int, set[
     out = {
         n: set(range(n))
         for n, (start, end) in enumerate(sentences)
-        if n
-        and (KNOWN.match(text, start, end) or (n not in named and THE.match(text, start, end)))
+        if n and (KNOWN.match(text, start, end) or (n not in named and THE.match(text, start, end)))
     }
     out |= {n: {n - 1} for n, span in enumerate(sentences) if n and NEXT.match(text, *span)}
     for n, told in _surnames(text, sentences, names):
@@ -95,9 +103,13 @@ def _surnames(
         if len(words) > 1:
             if name.kind == "PER":
                 full.setdefault(words[-1], set()).add(n)
-        elif told and n not in told:
-            if not TITLED.search(text, max(name.start - TITLE, sentences[n][0]), name.start):
-                yield n, set(told)
+        elif told and n not in told and not _titled(text, sentences[n][0], name):
+            yield n, set(told)
+
+
+def _titled(text: str, start: int, name: Name) -> bool:
+    """Whether a title stands before a name, in the sentence that begins at `start`."""
+    return bool(TITLED.search(text, max(name.start - TITLE, start), name.start))
 
 
 def _place(sentences: Ranges, name: Name) -> int:

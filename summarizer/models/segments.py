@@ -67,17 +67,23 @@ _CODE = re.compile(
     r"|(?<=[a-z]\.)[A-Z]{2,5}\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)|(?<=[a-z]{2})\.[A-Z][A-Z0-9]{2,5}(?=[\s,;:)'’]|\.?$)"
     # of rates and futures: "JPY=", "LCOc1", "crude CLH7"; what a wire links to: "[ID:nL123]"
     r"|\s+<?(?:[A-Z][A-Z0-9]{1,9}=[A-Z0-9]{0,6}|[A-Z]{1,5}c[1-9]|(?:(?<=crude\s)|(?<=utures\s)|(?<=ontract\s))[A-Z]{2,4}\d)>?"
-    r"(?=[\s,;:)'’]|\.?$)|\s+\[(?:ID:|n[A-Z]|\.?[A-Z]{0,5}/|\.)[^\[\]\s]{0,20}\]"
+    r"(?=[\s,;:)'’]|\.?$)|\s*\[ID:[^\[\]]{1,20}\]|\s+\[(?:n[A-Z]|\.?[A-Z]{0,5}/|\.)[^\[\]\s]{0,20}\]"
 )
 """A share's or an index's code behind its name, as machines of the market write it: always goes."""
 _JOINING = (
-    r"(?:[Mm]eanwhile|[Hh]owever|[Ii]n addition|[Ss]eparately|[Aa]dditionally|[Mm]oreover|[Ff]urthermore"
-    r"|[Nn]evertheless|[Nn]onetheless|[Ss]imilarly|[Tt]herefore|[Tt]hus|[Ii]nstead|[Bb]y contrast|[Ii]n contrast"
-    r"|[Oo]n the other hand|[Ff]or (?:example|instance)|[Aa]s a result|[Ee]ven so|[Ii]ndeed|[Ii]n fact|[Ii]n turn"
+    r"(?:[Mm]eanwhile|[Hh]owever|[Ii]n addition|[Ss]eparately|[Aa]dditionally|[Mm]oreover"
+    r"|[Ff]urthermore"
+    r"|[Nn]evertheless|[Nn]onetheless|[Ss]imilarly|[Tt]herefore|[Tt]hus|[Ii]nstead"
+    r"|[Bb]y contrast|[Ii]n contrast"
+    r"|[Oo]n the other hand|[Ff]or (?:example|instance)|[Aa]s a result|[Ee]ven so|[Ii]ndeed"
+    r"|[Ii]n fact|[Ii]n turn"
     r"|[Bb]esides|[Cc]onversely|[Ll]ikewise|[Oo]n top of that|[Ss]till|[Aa]lso)"
 )
 LINKS = re.compile(
-    rf"^(?:{_JOINING},\s+|(?:And|But(?! for\b)|Yet)\s+(?:{_JOINING},\s+)?)"
+    rf"^(?:{_JOINING},\s+|(?:Also|As a result|In turn|In addition|Meanwhile|Instead|Therefore"
+    rf"|Thus|Moreover"
+    r"|Furthermore|Nevertheless)\s+(?=[tT]he\b|[A-Z])"
+    rf"|(?:And|But(?! for\b)|Yet)\s+(?:{_JOINING},\s+)?)"
     r"(?=[A-Za-z$€£¥]+[\s\d'’.-])(?![a-z]+[A-Z])"
     r"|,\s+(?:however|meanwhile|moreover|nevertheless|nonetheless|for example|for instance|in turn)"
     r"(?:,(?=\s)|(?=\.$))"
@@ -88,10 +94,17 @@ DANGLING = re.compile(
     r"|the|an?|of|to|for|from|with|in|on|at|by|begins?|ends?|starts?|opens?|closes?|is|are|was|were|be"
     r"|begin|end|start|open|close|starting|beginning|ending|until|since|later|earlier|most|more"
     r"|over|against|about|into|between|through|towards?|without|within|whether|how|why"
-    r"|as (?:long|soon|much|many|well|far|early|little)|in part|at least|partly|mainly|largely|chiefly)$",
+    r"|as (?:long|soon|much|many|well|far|early|little)|in part|at least|partly|mainly|largely"
+    r"|chiefly)$",
     re.IGNORECASE,
 )
 """Words that need what follows them."""
+ON_DAY = re.compile(rf"\s+(?:(?:late|early|earlier)\s+)?on\s+{_DAY}\b.*")
+AHEAD = re.compile(
+    r"\b(?:(?:will|would|may|might|could|due|scheduled|slated|expected|expects?|plans?)\b"
+    r"(?!.*\b(?:said|told|showed)\b)|(?:summit|meeting|hearing|election|auction|vote)$)"
+)
+"""What a day after it dates, that lies ahead or is one of many: "will meet on Monday"."""
 SAID = re.compile(r"\b(?:said|says|showed|shows|told)\b")
 ATTRIBUTED = re.compile(r"[,\"”’]\s(?:\w[^,\"”]*)?$")
 """Who says so, behind what is said: ", the board " and "said"."""
@@ -135,7 +148,8 @@ def _free(sentence: str, start: int, end: int) -> bool:
     binds = any(p.search(inside) for p in (NEGATION, CONDITION, HEARSAY, ASCRIBED, _AMOUNT))
     quoted = bool(_QUOTES.search(inside)) or len(_QUOTES.findall(sentence, 0, start)) % 2 == 1
     hangs = bool(DANGLING.search(sentence[:start])) and not sentence[end : end + 1].isspace()
-    return not (opens or binds or quoted or hangs)
+    dated = bool(ON_DAY.fullmatch(inside) and AHEAD.search(sentence, 0, start))
+    return not (opens or binds or quoted or hangs or dated)
 
 
 def snap(sentence: str, copied: Sequence[Range], linked: bool = True) -> list[Range]:

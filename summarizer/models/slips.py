@@ -24,9 +24,11 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b(?:more|less|fewer|longer|earlier|later) than {_SPAN}\b(?!-)",
         rf"(?<!\bmonth )(?<!\bweek )(?<!\byear )\b(?:for|within|about|nearly|almost) {_SPAN}\b"
         r"(?!-| (?:to|of|end|ended|ending|on|in|after|\d))",
-        r"\b(?:in|at|on|during|with) (?:statement|(?:telephone |television )?interview|news conference"
+        r"\b(?:in|at|on|during|with) (?:statement|(?:telephone |television )?interview"
+        r"|news conference"
         r"|press conference|conference call|press release|regulatory filing|research note)\b",
-        r"\b(?:in|for|during) (?:first|second|third|fourth) (?:quarter|half)(?=[,.]| (?:and|as|from|to|on"
+        r"\b(?:in|for|during) (?:first|second|third|fourth) (?:quarter|half)(?=[,.]| (?:and|as"
+        r"|from|to|on"
         r"|compared|after|of|because|with|due|was|were)\b)",
         r"\b(?:according|due|owing|compared) (?:the|an?|its|his|their)\b",
         # "the of", "a the", "its the"
@@ -41,38 +43,47 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         r"\ba (?!on(?:e|ce)|eu|ewe)[aeio][a-z]{2,}",
         r"\ban (?=[bcdgjkpqtvwz][a-z]{2}|[flmnrs][a-z]{4})",
         # "could has", "is have", "did not said", "would reduced"
-        r"\b(?:would|could|should|must|might) (?:is|are|was|were|has|had|been|to|the|of|would|could)\b",
+        r"\b(?:would|could|should|must|might) (?:is|are|was|were|has|had|been|to|the|of|would"
+        r"|could)\b",
         r"\bwill (?:are|were|has|had|been|would|could)\b",
         r"\b(?:is|are|was|were) (?:has|have|had|would|could|was|were|be)\b",
         r"\b(?:has|have) (?:be|being|was|were|will|would)\b",
         r"\b(?:be|been) (?:is|are|was|were|has|have|had|be|been)\b|\bto (?:been|has)\b",
-        rf"\b(?:(?:did|does|do) not|(?:did|does|do)n['’]t) (?:[a-z]+(?<!e)ed{_STEADY}|said|told|was|were|has"
+        rf"\b(?:(?:did|does|do) not|(?:did|does|do)n['’]t) (?:[a-z]+(?<!e)ed{_STEADY}|said|told"
+        rf"|was|were|has"
         r"|made)\b",
         rf"\b(?:would|could|should|might|will|must) (?:not )?[a-z]{{2,}}(?<!e)ed{_STEADY}\b",
-        r"\b(?:was|were) to [$€£¥]?\d",
+        r"\b(?:was|were) to [$€£¥]?\d|\b(?:some|the|an?) (?:yesterday|today)['’]s\b",
+        r"\b(?:would|could|should|must|will) (?!(?:br|r|s|cl|spr|st|str|wr|fl|sw)ing\b)[a-z]+ing\b",
         r"\b(?:is|are|was|were|been) (?:expect|announce|propose|consider|schedule|agree|acquire)\b",
         # "she have", "they was"; "its a" for "it's a"
         rf"{_CLAUSE}(?:[Hh]e|[Ss]he|[Ii]t) (?:have|are|do)\b",
         rf"{_CLAUSE}(?:[Tt]hey|[Ww]e|[Yy]ou) (?:is|was|has)\b",
-        r"\bits (?:not|been|going|an?)\b|\bit['’]s own\b",
+        r"\bits (?:not|been|going|different|an?)\b|\bit['’]s own\b",
         # "three company in"
-        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|few) (?:year|month|week|day|company"
-        r"|bank|quarter|job|worker|country|analyst|source|percentage point)(?=[.,;] |\.?$| (?:in|of|to|from|and"
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|few) (?:year|month|week"
+        r"|day|company"
+        r"|bank|quarter|job|worker|country|analyst|source|percentage point)(?=[.,;] |\.?$| (?:in"
+        r"|of|to|from|and"
         r"|for|after|ago|earlier|that|who|which|with|were|are|have)\b)",
         # "$5 dollars"
         r"[$€£¥]\d[\d.,]* (?:(?:million|billion|trillion) )?(?:dollars|euros|pounds|yen)\b",
         # "Old Mill, said it": a comma between who and what
-        r"^(?!(?:In|On|At|By|For|From|After|Also|Still|Yesterday|Today)\b)[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,5}"
+        r"^(?!(?:In|On|At|By|For|From|After|Also|Still|Yesterday"
+        r"|Today)\b)[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,5}"
         r", (?:said|reported|posted|agreed|has|is|was|will)\b",
         # "the deal.The", "profit,up", ",,"
         r"[a-z]{3,}[.!?][A-Z][a-z]+\s|[a-z]{2,},[A-Za-z]{2,}|,\s?,|,-|^\W*[A-Z].*\w ,(?:\s|$)",
         # "if it the tender", "UBS AG UBS Financial", "bourses's", "Mill Chesapeake.,"
-        r"\b(?:if|that|when|because|whether|but|although|said) (?:it|he|she|they) (?:the|an?|its)\b",
+        r"\b(?:if|that|when|because|whether|but|although|said) (?:it|he|she|they) (?:the|an?"
+        r"|its)\b",
         r"\b([A-Z][A-Za-z]+) (?:[A-Za-z]+ )?\1 [A-Z]",
         r"\b[a-z]+(?:es|rs|ts|ns|ds|ks)['’]s\b|[a-z]{6,}\.,",
         # "posted quarterly loss"
-        r"\b(?:post|posted|posts|report|reported|reports) (?!(?:an?|the|its|their|his|no|any|one|this|that|another"
-        r"|each|what|first|further)\b)(?:[a-z]+(?:-[a-z]+)* )?(?:decline|drop|fall|increase|loss)\b(?! per\b)",
+        r"\b(?:post|posted|posts|report|reported|reports) (?!(?:an?|the|its|their|his|no|any|one"
+        r"|this|that|another"
+        r"|each|what|first|further)\b)(?:[a-z]+(?:-[a-z]+)* )?(?:decline|drop|fall|increase"
+        r"|loss)\b(?! per\b)",
         # what announces a text
         r"^(?:The )?[Ff]ollowing (?:is|are)\b",
         # what a page's code leaves

@@ -65,11 +65,13 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "The deadline for a deal at the mine in Papua was supposed to be on Friday.",
         "In the second quarter, the profit of the whole group fell by a third.",
         "In its lawsuit, filed in the court of Leeds at noon that day, the baker said it was told.",
-        "Old Mill, one of the bakers of Leeds, said a drop in sales following the fire would hurt it.",
+        "Old Mill, one of the bakers of Leeds, said a drop in sales following a fire would hurt.",
         "The leaders of the bakers of Leeds said after a talk that they had all agreed on it.",
         "Its forecast for the year as a whole was cut in part because of a fire.",
         "The talk was broadcast on Friday, the bakers of Leeds said.",
         "The bakery was shut on Friday, the first day of spring in the North.",
+        "The bakers of Leeds will meet in the town hall again on Friday.",
+        "The bakers of Leeds were seen at the yearly meeting on Friday.",
         "The final reading of the index is among the figures that are due on Wednesday.",
     ],
 )
@@ -99,8 +101,8 @@ def test_what_binds_stays(sentence: str) -> None:
             "Harbour Foods Inc. | and the index | of Leeds rose at once on Friday.",
         ),
         (
-            "March crude CLH7 rose to $70 and the krone NOK= to 6.10 a dollar [ID:nL123].",
-            "March crude | rose to $70 and the krone | to 6.10 a dollar | .",
+            "March crude CLH7 rose to $70 and the krone NOK= to 6.10 a dollar.[ID:nL123]",
+            "March crude | rose to $70 and the krone | to 6.10 a dollar.",
         ),
     ],
 )
@@ -113,6 +115,7 @@ def test_codes_of_shares_go(sentence: str, line: str) -> None:
     ("sentence", "line"),
     [
         ("But Old Mill will close three bakeries.", "Old Mill will close three bakeries."),
+        ("Also the bakers of Leeds will close.", "the bakers of Leeds will close."),
         ("However, the baker will close.", "the baker will close."),
         ("The baker, however, will close.", "The baker | will close."),
         ("But for the sale the baker would close.", "But for the sale the baker would close."),

@@ -24,6 +24,7 @@ from summarizer.models.slips import slipped
         "The baker will close if it the sale fails.",
         "The mill was bought from Northlight., a fund of two bakers.",
         "Old Mill posted quarterly loss in the spring.",
+        "The baker would buying the mill for a small sum.",
         "The following is the text of the talk.",
     ],
 )
@@ -43,6 +44,7 @@ def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> Non
         "Old Mill, the baker, said it would close three bakeries.",
         "In May, has-been brands such as Amazon.com and St. James rose 4.5 percent.",
         "Old Mill reported a quarterly loss and posted higher profit at Northlight Inc., its unit.",
+        "The baker would bring the mill today's bread.",
         "Sales rose month for month, and year over year.",
         "The ten-year notes of the two-bank group fell, an MBA said.",
     ],
