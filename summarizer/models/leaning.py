@@ -60,7 +60,8 @@ TITLE = 20
 
 def pointing(text: str, sentences: Ranges, names: Sequence[Name]) -> set[int]:
     """Numbers of the sentences that point back: they begin with "that" or "it", or say "he" or
-    "she" before they name a person or behind a quotation. `sentences` are ranges of the text's
+    "she" before they name a person (but for the first, which may tell of "a man who says he") or
+    behind a quotation. `sentences` are ranges of the text's
     characters."""
     out = set()
     for n, (start, end) in enumerate(sentences):
@@ -69,9 +70,18 @@ def pointing(text: str, sentences: Ranges, names: Sequence[Name]) -> set[int]:
             out.add(n)
         if POINTING.match(text, start, end) and not (n == 0 and DUMMY.match(text, start, end)):
             out.add(n)
-        if said and not any(m.kind == "PER" and start <= m.start < said.start() for m in names):
+        if (
+            said
+            and not (n == 0 and said.start() > start)
+            and not _named(names, start, said.start())
+        ):
             out.add(n)
     return out
+
+
+def _named(names: Sequence[Name], start: int, end: int) -> bool:
+    """Whether a person's name begins between two places."""
+    return any(name.kind == "PER" and start <= name.start < end for name in names)
 
 
 def needs(text: str, sentences: Ranges, names: Sequence[Name]) -> dict[int, set[int]]:
@@ -102,7 +112,8 @@ def _surnames(
         told = full.get(words[-1], set())
         if len(words) > 1:
             if name.kind == "PER":
-                full.setdefault(words[-1], set()).add(n)
+                for word in (words[0], words[-1]):  # in some languages the surname stands first
+                    full.setdefault(word, set()).add(n)
         elif told and n not in told and not _titled(text, sentences[n][0], name):
             yield n, set(told)
 

@@ -68,6 +68,8 @@ _CODE = re.compile(
     # of rates and futures: "JPY=", "LCOc1", "crude CLH7"; what a wire links to: "[ID:nL123]"
     r"|\s+<?(?:[A-Z][A-Z0-9]{1,9}=[A-Z0-9]{0,6}|[A-Z]{1,5}c[1-9]|(?:(?<=crude\s)|(?<=utures\s)|(?<=ontract\s))[A-Z]{2,4}\d)>?"
     r"(?=[\s,;:)'’]|\.?$)|\s*\[ID:[^\[\]]{1,20}\]|\s+\[(?:n[A-Z]|\.?[A-Z]{0,5}/|\.)[^\[\]\s]{0,20}\]"
+    # a full stop too many
+    r"|(?<!\.)\.(?=\.$)"
 )
 """A share's or an index's code behind its name, as machines of the market write it: always goes."""
 _JOINING = (
@@ -106,6 +108,8 @@ AHEAD = re.compile(
 )
 """What a day after it dates, that lies ahead or is one of many: "will meet on Monday"."""
 SAID = re.compile(r"\b(?:said|says|showed|shows|told)\b")
+HALF = re.compile(r"\b(?:that|said) (?:while|although|though|if|when|because)\b[^,]*$")
+"""A clause that waits for its main one: "said that while sales may rise"."""
 ATTRIBUTED = re.compile(r"[,\"”’]\s(?:\w[^,\"”]*)?$")
 """Who says so, behind what is said: ", the board " and "said"."""
 LEAST_WORDS = 6
@@ -180,6 +184,8 @@ def _stopped(sentence: str, start: int, end: int) -> Range:
 def _tells(left: str) -> bool:
     """Whether what is left still has a verb, beside that of saying so."""
     said = [*SAID.finditer(left)][-1:]
+    if HALF.search(left):
+        return False
     if not said:
         return bool(VERB.search(left))
     before, after = left[: said[0].start()], left[said[0].end() :]

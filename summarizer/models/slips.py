@@ -77,7 +77,7 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         # "if it the tender", "UBS AG UBS Financial", "bourses's", "Mill Chesapeake.,"
         r"\b(?:if|that|when|because|whether|but|although|said) (?:it|he|she|they) (?:the|an?"
         r"|its)\b",
-        r"\b([A-Z][A-Za-z]+) (?:[A-Za-z]+ )?\1 [A-Z]",
+        r"\b([A-Z][A-Za-z]+) (?:(?:AG|SA|NV|SE|AB|Inc|Corp|Co|Ltd|Plc|PLC)\.? )?\1 [A-Z]",
         r"\b[a-z]+(?:es|rs|ts|ns|ds|ks)['’]s\b|[a-z]{6,}\.,",
         # "posted quarterly loss"
         r"\b(?:post|posted|posts|report|reported|reports) (?!(?:an?|the|its|their|his|no|any|one"
@@ -89,7 +89,15 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         # what a page's code leaves
         r"&(?:amp|quot|nbsp|lt|gt|#\d+);|\?\?|�",
         # a sentence that trails off
-        r"(?:\.\.+|…)[\"”’)]*$",
+        r"(?:\.\.\.+|…)[\"”’)]*$",
+        # or after the initials of a name
+        r"\b(?:of|by|at|from|with|and) (?!U\.[A-Z]|E\.U|L\.A|D\.C)(?:[A-Z]\.)+$",
+        # '" "With', '25-week high, " Ann Vane said', "largest- ever", "as a 0.4 percent."
+        r"^[\"”’]\s|[,.] \" [A-Z]|[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]",
+        r"\ban? \d[\d.]* percent(?:[.,]|$)",
+        # "The report by the panel, said that"
+        r"^(?!(?:In|On|At|By|For|From|After|As|If|When|While|Although|Though|With|Since|To)\b)"
+        r"[A-Z][^,\"“]{3,100}, said (?:that|it|they|he|she|on|in)\b",
     )
 )
 

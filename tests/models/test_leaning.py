@@ -70,8 +70,14 @@ def test_some_need_the_sentence_before(told: str) -> None:
 
 
 def test_it_may_stand_for_nothing_at_the_start() -> None:
-    """An article may begin with "It is getting harder", but not with "It fell"."""
-    for lead, out in (("It is getting harder to bake.", set()), ("It fell by half.", {0})):
+    """An article may begin with "It is getting harder" and tell of "a baker who says he", but not
+    begin with "It fell"."""
+    for lead, out in (
+        ("It is getting harder to bake.", set()),
+        ("It fell by half.", {0}),
+        ("A baker who says he sold a mill will go.", set()),
+        ("He will go.", {0}),
+    ):
         text, spans = laid([lead, "Old Mill fell."])
         assert pointing(text, spans, []) == out
 

@@ -72,6 +72,7 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "The bakery was shut on Friday, the first day of spring in the North.",
         "The bakers of Leeds will meet in the town hall again on Friday.",
         "The bakers of Leeds were seen at the yearly meeting on Friday.",
+        "It was a sign that while sales of bread may rise again, staying in Leeds could be hard.",
         "The final reading of the index is among the figures that are due on Wednesday.",
     ],
 )
@@ -99,6 +100,10 @@ def test_what_binds_stays(sentence: str) -> None:
         (
             "Harbour Foods Inc.HRBF.N and the index.LBX of Leeds rose at once on Friday.",
             "Harbour Foods Inc. | and the index | of Leeds rose at once on Friday.",
+        ),
+        (
+            "The bakery in Leeds was sold to Old Mill..",
+            "The bakery in Leeds was sold to Old Mill | .",
         ),
         (
             "March crude CLH7 rose to $70 and the krone NOK= to 6.10 a dollar.[ID:nL123]",
