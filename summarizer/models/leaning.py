@@ -45,6 +45,7 @@ KNOWN = re.compile(
 """A sentence about something that must have been told of: "The company said", "The two banks"."""
 THE = re.compile(rf"the (?!{UNIQUE}\b)", re.IGNORECASE)
 NEXT = re.compile(
+    r"[^\"“]*\bthese (?!days\b)[a-z]+|"
     r"(?i:his|her)\b|(?:By|In|With|After|At|Under|To|On|For) [^,]{1,60}, (?:they|it|that|this)\b"
     r"|(?s:.)*?\b(?:has|have|had|take|took|in|of|for|with|on|to|by|from|at|play|played) (?:this"
     r"|these|such)"

@@ -68,6 +68,7 @@ _CODE = re.compile(
     # of rates and futures: "JPY=", "LCOc1", "crude CLH7"; what a wire links to: "[ID:nL123]"
     r"|\s+<?(?:[A-Z][A-Z0-9]{1,9}=[A-Z0-9]{0,6}|[A-Z]{1,5}c[1-9]|(?:(?<=crude\s)|(?<=utures\s)|(?<=ontract\s))[A-Z]{2,4}\d)>?"
     r"(?=[\s,;:)'’]|\.?$)|\s*\[ID:[^\[\]]{1,20}\]|\s+\[(?:n[A-Z]|\.?[A-Z]{0,5}/|\.)[^\[\]\s]{0,20}\]"
+    r"|(?<=Inc|orp|Ltd|Plc)[A-Z]{1,5}\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)"
     # a full stop too many
     r"|(?<!\.)\.(?=\.$)"
 )
@@ -97,7 +98,8 @@ DANGLING = re.compile(
     r"|begin|end|start|open|close|starting|beginning|ending|until|since|later|earlier|most|more"
     r"|over|against|about|into|between|through|towards?|without|within|whether|how|why"
     r"|as (?:long|soon|much|many|well|far|early|little)|in part|at least|partly|mainly|largely"
-    r"|chiefly)$",
+    r"|chiefly|(?:an?|one|two|three|four|five|six|few|several|\d+)"
+    r" (?:minute|hour|day|week|month|year)s?)$",
     re.IGNORECASE,
 )
 """Words that need what follows them."""

@@ -90,7 +90,9 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         r"&(?:amp|quot|nbsp|lt|gt|#\d+);|\?\?|�",
         # a sentence that trails off
         r"(?:\.\.\.+|…)[\"”’)]*$",
-        # or after the initials of a name
+        # or begins with a share's code; "1.2trillion"
+        r"^[A-Z]{2,5}\.[A-Z]{1,2}\s[a-z]|^[A-Z]{3,6}\d\b|\d(?:million|billion|trillion|percent)\b",
+        # or ends after the initials of a name
         r"\b(?:of|by|at|from|with|and) (?!U\.[A-Z]|E\.U|L\.A|D\.C)(?:[A-Z]\.)+$",
         # '" "With', '25-week high, " Ann Vane said', "largest- ever", "as a 0.4 percent."
         r"^[\"”’]\s|[,.] \" [A-Z]|[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]",

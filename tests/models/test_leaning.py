@@ -61,7 +61,13 @@ def test_a_surname_needs_the_whole_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["His talk followed.", "Nobody now has this role.", "By buying it, they gain."]
+    "told",
+    [
+        "His talk followed.",
+        "Nobody met these needs.",
+        "Nobody now has this role.",
+        "By buying it, they gain.",
+    ],
 )
 def test_some_need_the_sentence_before(told: str) -> None:
     """What speaks of "his", "this role" or "they" needs the sentence right before it."""

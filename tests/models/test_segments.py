@@ -73,6 +73,7 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "The bakers of Leeds will meet in the town hall again on Friday.",
         "The bakers of Leeds were seen at the yearly meeting on Friday.",
         "It was a sign that while sales of bread may rise again, staying in Leeds could be hard.",
+        "The shares of the baker fell to a new low on Friday, a day after the sale of a mill.",
         "The final reading of the index is among the figures that are due on Wednesday.",
     ],
 )
@@ -98,8 +99,8 @@ def test_what_binds_stays(sentence: str) -> None:
             "The broad Leeds Bread Index | last finished the day at 1,400 points.",
         ),
         (
-            "Harbour Foods Inc.HRBF.N and the index.LBX of Leeds rose at once on Friday.",
-            "Harbour Foods Inc. | and the index | of Leeds rose at once on Friday.",
+            "Harbour Foods IncHRBF.N and the index.LBX of Leeds rose at once on Friday.",
+            "Harbour Foods Inc | and the index | of Leeds rose at once on Friday.",
         ),
         (
             "The bakery in Leeds was sold to Old Mill..",

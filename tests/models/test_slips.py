@@ -30,6 +30,8 @@ from summarizer.models.slips import slipped
         "The rise was told before as a 0.4 percent.",
         "“We will sell,” said Ann Vane, the founder of M.V.",
         "The report by the bakers of Leeds, said that the mill will close.",
+        "HRBF.N said the bakery will be sold.",
+        "The bakery was sold for 1.2billion yen.",
         "The following is the text of the talk.",
     ],
 )
