@@ -23,8 +23,8 @@ _GLUED = re.compile(r"[A-Z]\.$")
 _CODE = re.compile(r"(?:^|\s)[A-Z0-9]*[a-z]?\.$"), re.compile(r"[A-Z]{1,5}\b(?!['’.])")
 _INDEX = re.compile(r"[A-Z]{2,6} [a-z]")
 """The halves of a share's code, such as ACMEa.N or .SPX, and one behind any word."""
-_SHARE = re.compile(r"[A-Z]{2,5}[a-z]?\.[A-Z]{1,2}\b")
-"""A share's code as a whole, behind the abbreviation that ends a company's name."""
+_SHARE = re.compile(r"[A-Z]{2,5}[a-z]?\.(?:[A-Z]{1,2}\b|$)")
+"""A share's code or its first half, behind the abbreviation that ends a company's name."""
 _BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 

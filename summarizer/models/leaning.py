@@ -35,15 +35,9 @@ UNIQUE = (
 )
 KNOWN = re.compile(
     r"(?i:(?:(?:but|and|still|yet|however|meanwhile|separately|also|in addition),? )?)"
-    rf"(?:(?i:the) (?!{UNIQUE}\b)[a-z]+(?:['’]s?)?"
-    r"(?:, | (?:also |now |already )?(?:said|says?|is|was|are|were|rose|fell|comes?|came|made"
-    r"|took|sent|[a-z]+ed"
-    r"|ha[sd]|have|will|would|could|may|might|can)\b)"
-    r"|(?i:the) (?:two|three|four|pair|latter|former|combined|same|other)\b"
-    r"|(?i:shares) (?:of|in) the (?:company|firm|group|bank)\b)"
+    rf"(?:(?i:the) (?!{UNIQUE}\b)[a-z]|(?i:shares) (?:of|in) the (?:company|firm|group|bank)\b)"
 )
 """A sentence about something that must have been told of: "The company said", "The two banks"."""
-THE = re.compile(rf"the (?!{UNIQUE}\b)", re.IGNORECASE)
 NEXT = re.compile(
     r"[^\"“]*\bthese (?!days\b)[a-z]+|"
     r"(?i:his|her)\b|(?:By|In|With|After|At|Under|To|On|For) [^,]{1,60}, (?:they|it|that|this)\b"
@@ -86,15 +80,10 @@ def _named(names: Sequence[Name], start: int, end: int) -> bool:
 
 
 def needs(text: str, sentences: Ranges, names: Sequence[Name]) -> dict[int, set[int]]:
-    """By sentence, those of which one must be told beside it: any before it, where it speaks of
-    "the company" or begins with "the" and names nothing; the last, where it speaks of "this role";
-    one that has a person's whole name, where it has no more than the surname."""
-    named = {_place(sentences, name) for name in names}
-    out = {
-        n: set(range(n))
-        for n, (start, end) in enumerate(sentences)
-        if n and (KNOWN.match(text, start, end) or (n not in named and THE.match(text, start, end)))
-    }
+    """By sentence, those of which one must be told beside it: any before it, where it begins
+    with "the company" or the like; the last, where it speaks of "this role"; one that has a
+    person's whole name, where it has no more than the surname."""
+    out = {n: set(range(n)) for n, span in enumerate(sentences) if n and KNOWN.match(text, *span)}
     out |= {n: {n - 1} for n, span in enumerate(sentences) if n and NEXT.match(text, *span)}
     for n, told in _surnames(text, sentences, names):
         out[n] = out.get(n, told) & told

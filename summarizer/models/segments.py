@@ -64,7 +64,7 @@ _CODE = re.compile(
     r"\.(?:N|O|OQ|A|P|PK|OB|L|PA|DE|F|T|HK|SS|SZ|TO|V|AX|NZ|SI|KL|BK|JK|KS|KQ|TW|BO|NS|SA|MX|MI|MC"
     r"|AS|BR|LS|VI|VX|S|ST|OL|HE|CO|IC|AT|IS|TA|J|UL|MM|PR|WA|BU|LU|I)|\.[A-Z][A-Z0-9]{1,6})>?(?=[\s,;:)'’]|\.?$)"
     # glued to the name: "Mill Inc.MILL.N", "index.LBX"
-    r"|(?<=[a-z]\.)[A-Z]{2,5}\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)|(?<=[a-z]{2})\.[A-Z][A-Z0-9]{2,5}(?=[\s,;:)'’]|\.?$)"
+    r"|(?<=[a-z]\.)[A-Z]{2,5}\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)|(?<=[a-z0-9]{2})\.[A-Z][A-Z0-9]{2,5}(?=[\s,;:)'’]|\.?$)"
     # of rates and futures: "JPY=", "LCOc1", "crude CLH7"; what a wire links to: "[ID:nL123]"
     r"|\s+<?(?:[A-Z][A-Z0-9]{1,9}=[A-Z0-9]{0,6}|[A-Z]{1,5}c[1-9]|(?:(?<=crude\s)|(?<=utures\s)|(?<=ontract\s))[A-Z]{2,4}\d)>?"
     r"(?=[\s,;:)'’]|\.?$)|\s*\[ID:[^\[\]]{1,20}\]|\s+\[(?:n[A-Z]|\.?[A-Z]{0,5}/|\.)[^\[\]\s]{0,20}\]"
@@ -80,7 +80,7 @@ _JOINING = (
     r"|[Bb]y contrast|[Ii]n contrast"
     r"|[Oo]n the other hand|[Ff]or (?:example|instance)|[Aa]s a result|[Ee]ven so|[Ii]ndeed"
     r"|[Ii]n fact|[Ii]n turn"
-    r"|[Bb]esides|[Cc]onversely|[Ll]ikewise|[Oo]n top of that|[Ss]till|[Aa]lso)"
+    r"|[Bb]esides|[Cc]onversely|[Ll]ikewise|[Oo]n top of that|[Ss]till|[Aa]lso|[Pp]lus)"
 )
 LINKS = re.compile(
     rf"^(?:{_JOINING},\s+|(?:Also|As a result|In turn|In addition|Meanwhile|Instead|Therefore"

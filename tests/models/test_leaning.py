@@ -36,10 +36,10 @@ def test_what_is_known_must_have_been_told(told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["The dollar fell.", "The biggest baker, Ann Vane, fell.", "Bakers of Leeds sat."]
+    "told", ["The dollar fell.", "The Leeds court sat.", "Bakers of Leeds sat."]
 )
-def test_what_there_is_one_of_or_is_named_needs_nothing(told: str) -> None:
-    """The dollar, or who is described and named, is known without another sentence."""
+def test_what_there_is_one_of_or_has_a_name_needs_nothing(told: str) -> None:
+    """The dollar, or what has a name, is known without another sentence."""
     text, spans = laid(["Old Mill will be sold.", told, "Ann Vane sat."])
     assert needs(text, spans, persons(text, "Ann Vane")) == {}
 
