@@ -22,7 +22,8 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
     for pattern in (
         # "for more than year", "in statement": no article, no number
         rf"\b(?:more|less|fewer|longer|earlier|later) than {_SPAN}\b(?!-)",
-        rf"(?<!\bmonth )(?<!\bweek )(?<!\byear )\b(?:for|within|about|nearly|almost) {_SPAN}\b"
+        rf"\b(?=[fwna])(?<!\bmonth )(?<!\bweek )(?<!\byear )"
+        rf"(?:for|within|about|nearly|almost) {_SPAN}\b"
         r"(?!-| (?:to|of|end|ended|ending|on|in|after|\d))",
         r"\b(?:in|at|on|during|with) (?:statement|(?:telephone |television )?interview"
         r"|news conference"
@@ -57,8 +58,8 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:would|could|should|must|will) (?!(?:br|r|s|cl|spr|st|str|wr|fl|sw)ing\b)[a-z]+ing\b",
         r"\b(?:is|are|was|were|been) (?:expect|announce|propose|consider|schedule|agree|acquire)\b",
         # "she have", "they was"; "its a" for "it's a"
-        rf"{_CLAUSE}(?:[Hh]e|[Ss]he|[Ii]t) (?:have|are|do)\b",
-        rf"{_CLAUSE}(?:[Tt]hey|[Ww]e|[Yy]ou) (?:is|was|has)\b",
+        rf"(?=[HhSsIi]){_CLAUSE}(?:[Hh]e|[Ss]he|[Ii]t) (?:have|are|do)\b",
+        rf"(?=[TtWwYy]){_CLAUSE}(?:[Tt]hey|[Ww]e|[Yy]ou) (?:is|was|has)\b",
         r"\bits (?:not|been|going|different|an?)\b|\bit['’]s own\b",
         # "three company in"
         r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|few) (?:year|month|week"
@@ -73,12 +74,13 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         r"|Today)\b)[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,5}"
         r", (?:said|reported|posted|agreed|has|is|was|will)\b",
         # "the deal.The", "profit,up", ",,"
-        r"[a-z]{3,}[.!?][A-Z][a-z]+\s|[a-z]{2,},[A-Za-z]{2,}|,\s?,|,-|^\W*[A-Z].*\w ,(?:\s|$)",
+        r"[.!?](?<=[a-z]{3}.)[A-Z][a-z]+\s|,(?<=[a-z]{2},)[A-Za-z]{2,}|,\s?,|,-"
+        r"|^\W*[A-Z].*\w ,(?:\s|$)",
         # "if it the tender", "UBS AG UBS Financial", "bourses's", "Mill Chesapeake.,"
         r"\b(?:if|that|when|because|whether|but|although|said) (?:it|he|she|they) (?:the|an?"
         r"|its)\b",
         r"\b([A-Z][A-Za-z]+) (?:(?:AG|SA|NV|SE|AB|Inc|Corp|Co|Ltd|Plc|PLC)\.? )?\1 [A-Z]",
-        r"\b[a-z]+(?:es|rs|ts|ns|ds|ks)['’]s\b|[a-z]{6,}\.,",
+        r"\b[a-z]+(?:es|rs|ts|ns|ds|ks)['’]s\b|\.(?<=[a-z]{6}\.),",
         # "posted quarterly loss"
         r"\b(?:post|posted|posts|report|reported|reports) (?!(?:an?|the|its|their|his|no|any|one"
         r"|this|that|another"
