@@ -23,6 +23,8 @@ _GLUED = re.compile(r"[A-Z]\.$")
 _CODE = re.compile(r"(?:^|\s)[A-Z0-9]*[a-z]?\.$"), re.compile(r"[A-Z]{1,5}\b(?!['’.])")
 _INDEX = re.compile(r"[A-Z]{2,6} [a-z]")
 """The halves of a share's code, such as ACMEa.N or .SPX, and one behind any word."""
+_SHARE = re.compile(r"[A-Z]{2,5}[a-z]?\.(?:[A-Z]{1,2}\b|$)")
+"""A share's code or its first half, behind the abbreviation that ends a company's name."""
 _BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 
@@ -83,6 +85,8 @@ def _continues(before: str, after: str) -> bool:
     if not any(char.isalnum() for char in after) or not any(char.isalnum() for char in before):
         return True
     known, word = _abbreviations(), last.lstrip("(\"“'")
+    if word in known["maybe_last"] and _SHARE.match(after):
+        return True
     if word in known["exclaimed"]:
         return not _starts(after)
     return word in known["never_last"] or (last in known["before_number"] and after[0].isdigit())

@@ -82,14 +82,16 @@ def _put(request: Request, line: Line) -> Line:
 
 
 def shortened(request: Request, attempt: Line) -> Line:
-    """The request's sentence, less the segments that the attempt left out."""
+    """The request's sentence, less the segments that the attempt left out, and less what joins it
+    to the sentence before it where that isn't told."""
     memory, [number] = request.memory, request.sentences
     a, b = memory.sentences[number]
     if b <= a:
         return source_line(request, attempt)
     start, end = int(memory.pieces.starts[a]), int(memory.pieces.ends[b - 1])
     copied = [(p - start, q - start) for p, q in attempt.spans]
-    kept = tuple((p + start, q + start) for p, q in snap(memory.text[start:end], copied))
+    linked = number - 1 in memory.chosen
+    kept = tuple((p + start, q + start) for p, q in snap(memory.text[start:end], copied, linked))
     return Line(join(memory.text, kept), kept, attempt.score, ())
 
 

@@ -6,7 +6,6 @@ sentence is taken from one window only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from summarizer.models.checkpoint import Checkpoint
+from summarizer.models.leaning import needs, pointing
 from summarizer.models.select import choose
 from summarizer.models.states import Kept, States
 from summarizer.models.text import Pieces, pieces
@@ -196,12 +196,6 @@ def _salience(scores: Tensor, real: Tensor) -> Tensor:
     return 0.5 * scores[..., 0].sigmoid() + 0.5 * share
 
 
-POINTING = re.compile(
-    r"(?:(?:but|and|still|yet|however),? )?(?:that|this|these|those|it|its|they|their|both|such)\b"
-    r"(?! (?:week|month|year)\b)",
-    re.IGNORECASE,
-)
-PRONOUN = re.compile(r"\b(?:he|she)\b(?![^\"“”]*”)", re.IGNORECASE)
 LEAD, LEAD_DECAY = 0.4, 9.0
 """How much an article's beginning counts beside the scores, fading over so many sentences."""
 CENTRAL = 0.3
@@ -305,8 +299,7 @@ class _Draft:
         if self.tags is not None:
             found = mentions(self.pieces, self.tags.numpy(), tags, self.sentences, least)
         salience = _blend(self.salience, self.vectors, self.vector)
-        told = [self._cut(text, s) for s in self.sentences]
-        chosen = choose(told, salience, leaning=self._leaning(text, found))
+        chosen = self._chosen(text, found, salience)
         memory = Memory(
             text,
             self.pieces,
@@ -318,25 +311,18 @@ class _Draft:
         )
         return Read(found, self.vectors, self.vector, salience, memory)
 
-    def _leaning(self, text: str, names: Sequence[Mention]) -> set[int]:
-        """Numbers of the sentences that point back: they begin with "that" or "it", or say "he" or
-        "she" before they name a person."""
-        out = set()
-        for n, (a, b) in enumerate(self.sentences):
-            start, end = (
-                (int(self.pieces.starts[a]), int(self.pieces.ends[b - 1])) if b > a else (0, 0)
-            )
-            said = PRONOUN.search(text, start, end)
-            if POINTING.match(text, start, end):
-                out.add(n)
-            if said and not any(m.kind == "PER" and start <= m.start < said.start() for m in names):
-                out.add(n)
-        return out
+    def _chosen(self, text: str, names: Sequence[Mention], salience: FloatArray) -> tuple[int, ...]:
+        """Numbers of the sentences worth telling."""
+        spans = [self._span(s) for s in self.sentences]
+        told = [text[a:b] for a, b in spans]
+        leaning, needed = pointing(text, spans, names), needs(text, spans, names)
+        return choose(told, salience, leaning=leaning, needs=needed)
 
-    def _cut(self, text: str, sentence: tuple[int, int]) -> str:
-        """The characters of a sentence given by its pieces."""
-        a, b = sentence
-        return text[self.pieces.starts[a] : self.pieces.ends[b - 1]] if b > a else ""
+    def _span(self, sentence: tuple[int, int]) -> tuple[int, int]:
+        """The characters of a sentence given by its pieces; none, in place, where it has none."""
+        (a, b), (starts, ends) = sentence, (self.pieces.starts, self.pieces.ends)
+        before = int(ends[a - 1]) if a else 0
+        return (int(starts[a]), int(ends[b - 1])) if b > a else (before, before)
 
 
 def mentions(

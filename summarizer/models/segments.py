@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.models.guards import ASCRIBED, CONDITION, HEARSAY, NEGATION
+from summarizer.models.headlines import VERB
 
 Range = tuple[int, int]
 
@@ -41,8 +42,11 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         # " (NASDAQ:META)"
         r"\s+\((?=[^()]*[A-Z])[^()]{1,80}\)",
         # " on Wednesday", but not in "a rule approved on Wednesday."
+        # nor where the day is told of: "on Wednesday, the first day of sales"
+        r"(?<!broadcast)(?<!held)(?<!made)(?<!sent)(?<!seen)(?<!given)(?<!shown)(?<!taken)(?<!sold)(?<!told)"
         rf"(?<!ed)(?<![Ll]ate)(?<!early)(?<!earlier)(?<!\bbe)(?<!\bis)(?<!\bwas)(?<!\bwere)\s+(?:(?:late|early|earlier)\s+)?on\s+{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"
-        r"(?=[,.]|\s+(?!and\b|or\b|to\b|through\b|that\b))",
+        r"(?=[,.]|\s+(?!and\b|or\b|to\b|through\b|that\b))(?!,\s+(?:the|an?|one|two|three|just|when|which|where"
+        r"|its|his|their|days?|hours?|weeks?|ahead)\b)",
         # ", which was founded in 1931," before a verb
         rf",\s+(?:who|which|whose|where)\b[^,;:()]{{3,120}},(?=\s+{_VERB}\b(?![^,]{{1,40}}\s(?:and|or)\s[^,]{{1,40}},))",
         # ", adding to doubts about the bid" to the end
@@ -58,18 +62,58 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
 _CODE = re.compile(
     r"\s+<?(?:(?:[A-Z0-9]{2,6}[a-z]?|(?<=(?:Co|nc|rp|td|lc|LC)\.\s)[A-Z]|(?<=\b(?:AG|SA|NV|SE|AB)\s)[A-Z])"
     r"\.(?:N|O|OQ|A|P|PK|OB|L|PA|DE|F|T|HK|SS|SZ|TO|V|AX|NZ|SI|KL|BK|JK|KS|KQ|TW|BO|NS|SA|MX|MI|MC"
-    r"|AS|BR|LS|VI|VX|S|ST|OL|HE|CO|IC|AT|IS|TA|J)|\.[A-Z]{2,6})>?(?=[\s,;:)'’]|\.?$)"
+    r"|AS|BR|LS|VI|VX|S|ST|OL|HE|CO|IC|AT|IS|TA|J|UL|MM|PR|WA|BU|LU|I)|\.[A-Z][A-Z0-9]{1,6})>?(?=[\s,;:)'’]|\.?$)"
+    # glued to the name: "Mill Inc.MILL.N", "index.LBX"
+    r"|(?<=[a-z]\.)[A-Z]{2,5}\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)|(?<=[a-z0-9]{2})\.[A-Z][A-Z0-9]{2,5}(?=[\s,;:)'’]|\.?$)"
+    # of rates and futures: "JPY=", "LCOc1", "crude CLH7"; what a wire links to: "[ID:nL123]"
+    r"|\s+<?(?:[A-Z][A-Z0-9]{1,9}=[A-Z0-9]{0,6}|[A-Z]{1,5}c[1-9]|(?:(?<=crude\s)|(?<=utures\s)|(?<=ontract\s))[A-Z]{2,4}\d)>?"
+    r"(?=[\s,;:)'’]|\.?$)|\s*\[ID:[^\[\]]{1,20}\]|\s+\[(?:n[A-Z]|\.?[A-Z]{0,5}/|\.)[^\[\]\s]{0,20}\]"
+    r"|(?<=Inc|orp|Ltd|Plc)[A-Z]{1,5}\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)"
+    # a full stop too many
+    r"|(?<!\.)\.(?=\.$)"
 )
 """A share's or an index's code behind its name, as machines of the market write it: always goes."""
+_JOINING = (
+    r"(?:[Mm]eanwhile|[Hh]owever|[Ii]n addition|[Ss]eparately|[Aa]dditionally|[Mm]oreover"
+    r"|[Ff]urthermore"
+    r"|[Nn]evertheless|[Nn]onetheless|[Ss]imilarly|[Tt]herefore|[Tt]hus|[Ii]nstead"
+    r"|[Bb]y contrast|[Ii]n contrast"
+    r"|[Oo]n the other hand|[Ff]or (?:example|instance)|[Aa]s a result|[Ee]ven so|[Ii]ndeed"
+    r"|[Ii]n fact|[Ii]n turn"
+    r"|[Bb]esides|[Cc]onversely|[Ll]ikewise|[Oo]n top of that|[Ss]till|[Aa]lso|[Pp]lus)"
+)
+LINKS = re.compile(
+    rf"^(?:{_JOINING},\s+|(?:Also|As a result|In turn|In addition|Meanwhile|Instead|Therefore"
+    rf"|Thus|Moreover"
+    r"|Furthermore|Nevertheless)\s+(?=[tT]he\b|[A-Z])"
+    rf"|(?:And|But(?! for\b)|Yet)\s+(?:{_JOINING},\s+)?)"
+    r"(?=[A-Za-z$€£¥]+[\s\d'’.-])(?![a-z]+[A-Z])"
+    r"|,\s+(?:however|meanwhile|moreover|nevertheless|nonetheless|for example|for instance|in turn)"
+    r"(?:,(?=\s)|(?=\.$))"
+)
+"""Words that join a sentence to the one before it."""
 DANGLING = re.compile(
     r"\b(?:due|later|early|set|scheduled|slated|effective|even|just|only|both|such|new|as|than|and|or|but"
     r"|the|an?|of|to|for|from|with|in|on|at|by|begins?|ends?|starts?|opens?|closes?|is|are|was|were|be"
     r"|begin|end|start|open|close|starting|beginning|ending|until|since|later|earlier|most|more"
     r"|over|against|about|into|between|through|towards?|without|within|whether|how|why"
-    r"|as (?:long|soon|much|many|well|far|early|little))$",
+    r"|as (?:long|soon|much|many|well|far|early|little)|in part|at least|partly|mainly|largely"
+    r"|chiefly|(?:an?|one|two|three|four|five|six|few|several|\d+)"
+    r" (?:minute|hour|day|week|month|year)s?)$",
     re.IGNORECASE,
 )
 """Words that need what follows them."""
+ON_DAY = re.compile(rf"\s+(?:(?:late|early|earlier)\s+)?on\s+{_DAY}\b.*")
+AHEAD = re.compile(
+    r"\b(?:(?:will|would|may|might|could|due|scheduled|slated|expected|expects?|plans?)\b"
+    r"(?!.*\b(?:said|told|showed)\b)|(?:summit|meeting|hearing|election|auction|vote)$)"
+)
+"""What a day after it dates, that lies ahead or is one of many: "will meet on Monday"."""
+SAID = re.compile(r"\b(?:said|says|showed|shows|told)\b")
+HALF = re.compile(r"\b(?:that|said) (?:while|although|though|if|when|because)\b[^,]*$")
+"""A clause that waits for its main one: "said that while sales may rise"."""
+ATTRIBUTED = re.compile(r"[,\"”’]\s(?:\w[^,\"”]*)?$")
+"""Who says so, behind what is said: ", the board " and "said"."""
 LEAST_WORDS = 6
 """A line has at least so many words."""
 LEFT = 0.3
@@ -110,21 +154,25 @@ def _free(sentence: str, start: int, end: int) -> bool:
     binds = any(p.search(inside) for p in (NEGATION, CONDITION, HEARSAY, ASCRIBED, _AMOUNT))
     quoted = bool(_QUOTES.search(inside)) or len(_QUOTES.findall(sentence, 0, start)) % 2 == 1
     hangs = bool(DANGLING.search(sentence[:start])) and not sentence[end : end + 1].isspace()
-    return not (opens or binds or quoted or hangs)
+    dated = bool(ON_DAY.fullmatch(inside) and AHEAD.search(sentence, 0, start))
+    return not (opens or binds or quoted or hangs or dated)
 
 
-def snap(sentence: str, copied: Sequence[Range]) -> list[Range]:
+def snap(sentence: str, copied: Sequence[Range], linked: bool = True) -> list[Range]:
     """The ranges of a sentence that stay, when the segments go that were hardly `copied`.
 
     What a decoder chose word by word is so rounded to whole segments: the line is the sentence
-    less some of what may be left out.
+    less some of what may be left out. Words that join it to the one before go where it isn't
+    `linked` to that.
     """
     gone = [_stopped(sentence, *match.span()) for match in _CODE.finditer(sentence)]
+    gone += [] if linked else [match.span() for match in LINKS.finditer(sentence)]
     for start, end in segments(sentence):
         apart = all(end <= a or b <= start for a, b in gone)
         if apart and _share(sentence, start, end, copied) <= LEFT:
             kept = _kept(sentence, [*gone, (start, end)])
-            if len(" ".join(sentence[a:b] for a, b in kept).split()) >= LEAST_WORDS:
+            left = " ".join(sentence[a:b] for a, b in kept)
+            if len(left.split()) >= LEAST_WORDS and (start == 0 or _tells(left)):
                 gone.append((start, end))
     return _kept(sentence, gone)
 
@@ -133,6 +181,18 @@ def _stopped(sentence: str, start: int, end: int) -> Range:
     """The code's range, with the full stop after it where one stands before it already."""
     twice = sentence[:start].endswith(".") and sentence[end:].rstrip() == "."
     return (start, len(sentence)) if twice else (start, end)
+
+
+def _tells(left: str) -> bool:
+    """Whether what is left still has a verb, beside that of saying so."""
+    said = [*SAID.finditer(left)][-1:]
+    if HALF.search(left):
+        return False
+    if not said:
+        return bool(VERB.search(left))
+    before, after = left[: said[0].start()], left[said[0].end() :]
+    named = ATTRIBUTED.search(before)
+    return bool(VERB.search(after) or (named and VERB.search(before, 0, named.start())))
 
 
 def _share(sentence: str, start: int, end: int, copied: Sequence[Range]) -> float:

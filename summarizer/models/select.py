@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
+
+from summarizer.models.slips import slipped
 
 LONG, LONG_FROM = 0.0035, 25
 """What each word of a sentence beyond the twenty-fifth costs."""
@@ -60,14 +63,35 @@ def choose(
     most: int = 3,
     least_words: int = 4,
     leaning: Collection[int] = (),
+    needs: Mapping[int, Collection[int]] = MappingProxyType({}),
 ) -> tuple[int, ...]:
     """Numbers of up to `most` sentences, in the article's order.
 
     A sentence that shares three words running with a better one is passed over, and one with fewer
-    than `least_words`. Long sentences lose a little for each word. Those that are not whole, and
-    those in `leaning`, which need the one before them, are taken only where no other is left.
+    than `least_words`. Long sentences lose a little for each word. Those that are not whole, those
+    broken at their source, and those in `leaning`, which need the one before them, are taken only
+    where no other is left. A sentence in `needs` gives way where none of those it needs is chosen,
+    if others can take its place.
     """
+    best = found = _chosen(sentences, salience, most, least_words, leaning)
+    barred = set(leaning)
+    while lost := [n for n in found if n in needs and not any(k in found for k in needs[n])]:
+        if lost[0] in barred:
+            return best
+        barred.add(lost[0])
+        found = _chosen(sentences, salience, most, least_words, barred)
+    return found
+
+
+def _chosen(
+    sentences: Sequence[str],
+    salience: npt.NDArray[np.float32],
+    most: int,
+    least_words: int,
+    leaning: Collection[int],
+) -> tuple[int, ...]:
     chosen: list[int] = []
+    broken: list[int] = []
     said: set[tuple[str, str, str]] = set()
     words = np.array([len(s.split()) for s in sentences])
     worth = salience - LONG * np.maximum(words - LONG_FROM, 0)
@@ -76,7 +100,11 @@ def choose(
         if len(chosen) == most or (chosen and worth[i] < -LAST / 2):
             break
         mine = trigrams(sentences[i])
-        if len(sentences[i].split()) >= least_words and not mine & said:
-            chosen.append(i)
-            said |= mine
-    return tuple(sorted(chosen))
+        if len(sentences[i].split()) < least_words or mine & said:
+            continue
+        if slipped(sentences[i]):
+            broken.append(i)
+            continue
+        chosen.append(i)
+        said |= mine
+    return tuple(sorted(chosen or broken[:1]))

@@ -21,6 +21,7 @@ PROSE = [
     ["eBay fell.", "iPhone sales rose.", "The rest did not move."],
     ["See No. 3 on the list.", "Talks began on Jan. 5 and ended at 5 p.m. on Feb. 2."],
     ["Is it over?", "Nobody knows!", "The board meets at noon."],
+    ["Shares of Acme Cos. ACME.N fell by a third.", "The rest did not move."],
     ["The unit earned 4 million pounds in the U.K.", "It will be sold."],
 ]
 

@@ -65,6 +65,15 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "The deadline for a deal at the mine in Papua was supposed to be on Friday.",
         "In the second quarter, the profit of the whole group fell by a third.",
         "In its lawsuit, filed in the court of Leeds at noon that day, the baker said it was told.",
+        "Old Mill, one of the bakers of Leeds, said a drop in sales following a fire would hurt.",
+        "The leaders of the bakers of Leeds said after a talk that they had all agreed on it.",
+        "Its forecast for the year as a whole was cut in part because of a fire.",
+        "The talk was broadcast on Friday, the bakers of Leeds said.",
+        "The bakery was shut on Friday, the first day of spring in the North.",
+        "The bakers of Leeds will meet in the town hall again on Friday.",
+        "The bakers of Leeds were seen at the yearly meeting on Friday.",
+        "It was a sign that while sales of bread may rise again, staying in Leeds could be hard.",
+        "The shares of the baker fell to a new low on Friday, a day after the sale of a mill.",
         "The final reading of the index is among the figures that are due on Wednesday.",
     ],
 )
@@ -89,11 +98,41 @@ def test_what_binds_stays(sentence: str) -> None:
             "The broad Leeds Bread Index .LBX last finished the day at 1,400 points.",
             "The broad Leeds Bread Index | last finished the day at 1,400 points.",
         ),
+        (
+            "Harbour Foods IncHRBF.N and the index.LBX of Leeds rose at once on Friday.",
+            "Harbour Foods Inc | and the index | of Leeds rose at once on Friday.",
+        ),
+        (
+            "The bakery in Leeds was sold to Old Mill..",
+            "The bakery in Leeds was sold to Old Mill | .",
+        ),
+        (
+            "March crude CLH7 rose to $70 and the krone NOK= to 6.10 a dollar.[ID:nL123]",
+            "March crude | rose to $70 and the krone | to 6.10 a dollar.",
+        ),
     ],
 )
 def test_codes_of_shares_go(sentence: str, line: str) -> None:
     """The code of a share behind a company's name is left out even where the decoder copied it."""
     assert without(sentence, sentence) == line
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        ("But Old Mill will close three bakeries.", "Old Mill will close three bakeries."),
+        ("Also the bakers of Leeds will close.", "the bakers of Leeds will close."),
+        ("However, the baker will close.", "the baker will close."),
+        ("The baker, however, will close.", "The baker | will close."),
+        ("But for the sale the baker would close.", "But for the sale the baker would close."),
+        ("But “we will not close,” Ms Vane said.", "But “we will not close,” Ms Vane said."),
+    ],
+)
+def test_what_joins_goes_with_the_sentence_before(sentence: str, line: str) -> None:
+    """Where the sentence before isn't told, words that join this one to it go."""
+    ranges = snap(sentence, [(0, len(sentence))], linked=False)
+    assert " | ".join(sentence[a:b] for a, b in ranges) == line
+    assert snap(sentence, [(0, len(sentence))]) == [(0, len(sentence))]
 
 
 def test_initials_are_no_codes() -> None:

@@ -69,3 +69,19 @@ def test_what_is_not_whole_only_fills_an_empty_summary() -> None:
     texts = ["“We will not sell the harbour.”", "The mayor will resign after the sale."]
     assert choose(texts, np.array([0.9, 0.1], np.float32), most=2) == (1,)
     assert choose(texts[:1], np.array([0.9], np.float32), most=2) == (0,)
+
+
+def test_a_sentence_broken_at_its_source_only_fills_an_empty_summary() -> None:
+    """A sentence that lacks a word gives way to a less salient one."""
+    texts = ["The mayor will resign after more than year.", "The mayor will resign in May."]
+    assert choose(texts, np.array([0.9, 0.1], np.float32), most=2) == (1,)
+    assert choose(texts[:1], np.array([0.9], np.float32), most=2) == (0,)
+
+
+def test_a_sentence_is_not_told_without_what_it_needs() -> None:
+    """One that needs another gives way where none of those is chosen, if others can do."""
+    salience = np.array([0.1, 0.2, 0.9, 0.5], np.float32)
+    assert choose(SENTENCES, salience, most=2, needs={2: {0}}, least_words=1) == (1, 3)
+    assert choose(SENTENCES, salience, most=2, needs={3: {2}}, least_words=1) == (2, 3)
+    assert choose(SENTENCES[:1], salience[:1], needs={0: {0}}) == (0,)
+    assert choose(SENTENCES[:1], salience[:1], needs={0: set()}) == (0,)

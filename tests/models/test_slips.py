@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from summarizer.models.slips import slipped
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mill has stood empty for more than year.",
+        "The baker said in statement that it would sell the mill.",
+        "The baker agreed to buy the of the mill.",
+        "The board met met in Leeds to talk about the sale.",
+        "It made a loss of 30 million loss in the spring.",
+        "The baker signed a agreement with its lenders.",
+        "The mill could has been sold in the spring.",
+        "The baker did not disclosed the price of the mill.",
+        "Old Mill, said it would close three bakeries.",
+        "The mill was sold.The price was not told.",
+        "The baker sold three mill last year , its chief said.",
+        "The price was $5 million dollars.",
+        "The baker would not say how…",
+        "The baker will close if it the sale fails.",
+        "The mill was bought from Northlight., a fund of two bakers.",
+        "Old Mill posted quarterly loss in the spring.",
+        "The baker would buying the mill for a small sum.",
+        'The bonds rose to a 25-week high, " Ann Vane said.',
+        "The sale of the bakery was the largest- ever in Leeds.",
+        "The rise was told before as a 0.4 percent.",
+        "“We will sell,” said Ann Vane, the founder of M.V.",
+        "The report by the bakers of Leeds, said that the mill will close.",
+        "HRBF.N said the bakery will be sold.",
+        "The bakery was sold for 1.2billion yen.",
+        "The following is the text of the talk.",
+    ],
+)
+def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> None:
+    """Words between which nothing whole can stand give a broken sentence away."""
+    assert slipped(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mill has stood empty for more than a year.",
+        "The firm he works for said that that had had no effect.",
+        "It made a loss of 30 million euros in the first quarter of the year.",
+        "An analyst called it a one-off, a European affair and an hour's work.",
+        "The baker could have sold the mill for $5 million, and would need to.",
+        "Old Mill, the baker, said it would close three bakeries.",
+        "In May, has-been brands such as Amazon.com and St. James rose 4.5 percent.",
+        "Old Mill reported a quarterly loss and posted higher profit at Northlight Inc., its unit.",
+        "The baker would bring the mill today's bread.",
+        "The mill, one of those in the U.S., makes Vane and Vane Gold flour in and around the U.S.",
+        "Sales rose month for month, and year over year.",
+        "The ten-year notes of the two-bank group fell, an MBA said.",
+    ],
+)
+def test_a_whole_sentence_is_not(sentence: str) -> None:
+    """What only looks like a slip is left alone."""
+    assert not slipped(sentence)
