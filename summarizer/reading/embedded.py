@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from summarizer.reading import known as kept
 from summarizer.reading.names import entities, known
 from summarizer.records import Article, Entity, EntityKind, FloatArray, Reading, Sentence, Span
 
@@ -58,7 +59,8 @@ class EmbeddedReader:
         asked = tuple(texts)
         found = self._embedded.get(asked)
         if found is None:
-            found = self._network.vectors(asked)
+            stored = kept.known(asked)
+            found = self._network.vectors(asked) if stored is None else stored
             found.setflags(write=False)
             if len(self._embedded) < REMEMBERED:
                 self._embedded[asked] = found
