@@ -2,9 +2,12 @@
 
     python -m benchmarks.linear_cost                                # 100, 1,000 and 10,000 articles
     python -m benchmarks.linear_cost --articles 100 --articles 400  # shorter
+    python -m benchmarks.linear_cost --memo --articles 100 --articles 400
 
-Business news through the library, one memo a size, every size in a process of its own. Peak memory
-is the operating system's figure; beside it stands what the process held when each stage ended.
+Business news, every size in a process of its own: cleaned, read, condensed and searched for facts
+16 articles at a time, as a batch has it done, whose store keeps what comes of it; with `--memo` one
+memo of all instead. Peak memory is the operating system's figure; beside it stands what the process
+held at a tenth, at half and at the end of the articles, or when each stage of the memo ended.
 Sizes that `--results` already has are not run again, so a run that was stopped can be gone on with.
 """
 
@@ -28,6 +31,7 @@ NEWS = ROOT.parent / "shared/data"
 SPLITS = ("dev", "train")
 MIB = 1 << 20
 WITHIN = 1.1
+TOGETHER = 16
 
 
 def records(news: Path) -> Iterator[dict[str, Any]]:
@@ -57,8 +61,31 @@ def held() -> float:
     return pages * resource.getpagesize() / MIB
 
 
-def one(folder: Path, model: str) -> dict[str, Any]:
-    """A memo of all files of a folder, in this process."""
+def studied(folder: Path, model: str) -> dict[str, float]:
+    """All files of a folder, some at a time; MiB held on the way."""
+    from summarizer import pipeline
+    from summarizer.batch.memory import give_back
+    from summarizer.clean import clean
+    from summarizer.ingest import ingest
+    from summarizer.records import RawDocument
+
+    models = pipeline.load_models(model)
+    files = sorted(map(str, folder.iterdir()))
+    marks = {"a tenth": len(files) // 10, "half": len(files) // 2, "all": len(files)}
+    found: dict[str, float] = {}
+    for start in range(0, len(files), TOGETHER):
+        some = files[start : start + TOGETHER]
+        articles = [clean(one) for one in ingest(some) if isinstance(one, RawDocument)]
+        pipeline.study(articles, models)
+        give_back()
+        for name, mark in marks.items():
+            if start < mark <= start + len(some):
+                found[name] = round(held(), 1)
+    return found
+
+
+def told(folder: Path, model: str) -> dict[str, float]:
+    """A memo of all files of a folder; MiB held at the end of each stage."""
     from summarizer import Settings, generate
 
     stages: dict[str, float] = {}
@@ -67,8 +94,14 @@ def one(folder: Path, model: str) -> dict[str, Any]:
         if done == total or not total:
             stages[stage] = round(held(), 1)
 
-    began, used = time.perf_counter(), time.process_time()
     generate([str(folder)], Settings(model=model), progress=note)
+    return stages
+
+
+def one(folder: Path, model: str, *, memo: bool) -> dict[str, Any]:
+    """What a folder costs, in this process."""
+    began, used = time.perf_counter(), time.process_time()
+    stages = (told if memo else studied)(folder, model)
     return {
         "wall": time.perf_counter() - began,
         "processor": time.process_time() - used,
@@ -77,7 +110,7 @@ def one(folder: Path, model: str) -> dict[str, Any]:
     }
 
 
-def run(news: Path, count: int, model: str) -> dict[str, Any]:
+def run(news: Path, count: int, model: str, *, memo: bool) -> dict[str, Any]:
     """One size in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         found = lay_out(news, count, Path(folder))
@@ -89,6 +122,7 @@ def run(news: Path, count: int, model: str) -> dict[str, Any]:
             folder,
             "--model",
             model,
+            *(["--memo"] if memo else []),
         ]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         made: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -115,7 +149,7 @@ def table(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     kinds = list(dict.fromkeys(chain.from_iterable(row["stages"] for row in rows)))
     yield ""
     sizes = " | ".join(f"{row['articles']:,}" for row in rows)
-    yield f"| MiB held at the end of | {sizes} |"
+    yield f"| MiB held after | {sizes} |"
     yield "|---" * (len(rows) + 1) + "|"
     for kind in kinds:
         yield f"| {kind} | {' | '.join(str(row['stages'].get(kind, '')) for row in rows)} |"
@@ -127,10 +161,11 @@ def main() -> None:
     args.add_argument("--model", default="embedded")
     args.add_argument("--news", type=Path, default=NEWS)
     args.add_argument("--results", type=Path, help="JSON lines; sizes in it are not run again")
+    args.add_argument("--memo", action="store_true", help="one memo of all articles")
     args.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     opts = args.parse_args()
     if opts.one:
-        print(json.dumps(one(opts.one, opts.model)))
+        print(json.dumps(one(opts.one, opts.model, memo=opts.memo)))
         return
     rows: dict[int, dict[str, Any]] = {}
     if opts.results and opts.results.is_file():
@@ -138,7 +173,7 @@ def main() -> None:
         rows = {row["articles"]: row for row in map(json.loads, lines)}
     for count in opts.articles or (100, 1000, 10_000):
         if count not in rows:
-            rows[count] = run(opts.news, count, opts.model)
+            rows[count] = run(opts.news, count, opts.model, memo=opts.memo)
             print(f"{count} articles: {rows[count]['wall']:.0f} s", file=sys.stderr, flush=True)
             if opts.results:
                 with opts.results.open("a", encoding="utf-8") as file:
