@@ -58,6 +58,14 @@ def test_a_likely_topic_finds_its_section() -> None:
     assert ways(MOTIVE, RISK, losing=share(Topic.CLIENT_RISK, 0.2)).section((), (LOSING,)) is None
 
 
+def test_without_the_words_of_its_topic_a_sentence_must_be_plain() -> None:
+    """A sentence that names no authority is a regulatory risk only where that is quite likely."""
+    blocked = replace(prompt("block", 3, FactKind.ANTITRUST_RISK), topic=Topic.REGULATORY_RISK)
+    likely, plain = (share(Topic.REGULATORY_RISK, of) for of in (0.5, 0.7))
+    assert ways(MOTIVE, blocked, losing=likely).section((), (LOSING,)) is None
+    assert ways(MOTIVE, blocked, losing=plain).section((), (LOSING,)) == "block"
+
+
 def test_facts_go_first_unless_the_topic_is_out_of_the_question() -> None:
     """A fact decides against a likelier topic, but not where its own is next to impossible."""
     stated = fact(SAID, FactKind.MOTIVE, "take their orders", phrase("take their orders"))
