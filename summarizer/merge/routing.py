@@ -65,8 +65,11 @@ LIKELY = 0.3
 """Probability from which on a topic gets a sentence that facts don't send anywhere."""
 
 PLAIN = 0.55
-"""The same without any of the signs that its topic needs. These three were chosen by
+"""The same without any of the signs that its topic needs. BACKED, LIKELY and this were chosen by
 cross-validation over the sentences that the network was fitted to (`training/README.md`)."""
+
+IDLE = 0.5
+"""Probability of stating nothing from which on a sentence doesn't fill up a section."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +110,12 @@ class Routes:
             return None
         best = max(asked, key=lambda p: (float(shares[TOPICS.index(p.topic)]), -p.order))
         return best.key if shares[TOPICS.index(best.topic)] >= shares[TOPICS.index(None)] else None
+
+    def idle(self, spans: Sequence[Span]) -> bool:
+        """Whether a sentence likely states nothing that a section asks for, as far as topics can be
+        told; short lines without facts are taken for such."""
+        shares = self.of(spans)
+        return bool(self.shares) if shares is None else bool(shares[TOPICS.index(None)] >= IDLE)
 
     def of(self, spans: Sequence[Span]) -> FloatArray | None:
         """The probabilities of the topics of the first of the spans, if they can be told."""

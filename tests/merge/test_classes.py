@@ -81,3 +81,10 @@ def test_a_section_without_a_topic_keeps_its_facts() -> None:
     stated = fact(SAID, FactKind.MOTIVE, "take their orders", phrase("take their orders"))
     found = ways(own, RISK, losing=share(Topic.CLIENT_RISK, 1.0))
     assert found.section((stated,), (LOSING,)) == "own"
+
+
+def test_what_states_nothing_fills_up_no_section() -> None:
+    """A sentence that likely states nothing is idle; without topics no sentence is."""
+    assert ways(RISK, losing=share(None, 1.0)).idle((LOSING,))
+    assert not ways(RISK, losing=share(Topic.CLIENT_RISK, 0.8)).idle((LOSING,))
+    assert not routes(material(SAID), (RISK,), READER.embed).idle((LOSING,))
