@@ -88,3 +88,12 @@ def test_what_states_nothing_fills_up_no_section() -> None:
     assert ways(RISK, losing=share(None, 1.0)).idle((LOSING,))
     assert not ways(RISK, losing=share(Topic.CLIENT_RISK, 0.8)).idle((LOSING,))
     assert not routes(material(SAID), (RISK,), READER.embed).idle((LOSING,))
+
+
+def test_facts_decide_where_the_wording_finds_no_home() -> None:
+    """Wording that speaks of a topic without its words leaves a sentence to its facts."""
+    blocked = replace(prompt("block", 3, FactKind.ANTITRUST_RISK), topic=Topic.REGULATORY_RISK)
+    stated = fact(SAID, FactKind.MOTIVE, "take their orders", phrase("take their orders"))
+    half = 0.5 * share(Topic.REGULATORY_RISK, 1.0) + 0.1 * share(Topic.MOTIVE, 1.0)
+    assert ways(MOTIVE, blocked, losing=half).section((stated,), (LOSING,)) == "why"
+    assert ways(MOTIVE, blocked, losing=half).section((), (LOSING,)) is None
