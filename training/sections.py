@@ -46,8 +46,8 @@ class Settings:
     hidden: int = 32
     dropout: float = 0.5
     rate: float = 0.005
-    decay: float = 1.0
-    steps: int = 40
+    decay: float = 2.0
+    steps: int = 60
     balance: float = 0.4
     none: float = 0.2
     """The share of sentences without a topic in the mix that sections are measured in; the topics

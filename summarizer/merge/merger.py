@@ -129,11 +129,17 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
             continue
         if key is None and told_by_others(point):
             key = ways.nearest(best.spans) or general
-        elif key is None and best.summarised and point.freshness >= FRESH and room:
+        elif key is None and room and _fills(point, ways):
             key, room = general, room - 1
         if key is not None:
             homes[key].append(point if meant else replace(point, freshness=ASIDE * point.freshness))
     return {key: points for key, points in homes.items() if points}
+
+
+def _fills(point: Point, ways: Routes) -> bool:
+    """Whether a point of a summary may stand where the parties are told of, for want of a home."""
+    best = point.best
+    return best.summarised and point.freshness >= FRESH and not ways.idle(best.spans)
 
 
 ASIDE = 0.6

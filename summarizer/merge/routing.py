@@ -2,10 +2,11 @@
 
 The facts a sentence states go first. Else a section that names its topic gets what likely states
 it (`classes.py`), which also keeps a sentence from sections that its facts suggest and its wording
-denies. Sections without a topic, and all of them where the reader's vectors tell no topics, get
-what reads like them: probe sentences are compared with every line of the story, and a line belongs
-to a section where it stands out among them. What counts is how far it stands out, so that strong
-and weak embeddings are judged by one measure.
+denies, unless the wording states something that nothing else holds. Sections without a topic, and
+all of them where the reader's vectors tell no topics, get what reads like them: probe sentences are
+compared with every line of the story, and a line belongs to a section where it stands out among
+them. What counts is how far it stands out, so that strong and weak embeddings are judged by one
+measure.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ BY_FACTS = 0.15
 POSSIBLE = 0.05
 """Probability of its topic under which a section gets no sentence, whatever facts say."""
 
-BACKED = 0.25
+BACKED = 0.4
 """The same as a share of the likeliest topic's (none among them): facts alone don't send a sentence
 where its wording hardly belongs."""
 
@@ -61,9 +62,15 @@ NEEDS: Mapping[Topic | None, tuple[str, ...]] = {
 
 RISKS = (Topic.CLIENT_RISK, Topic.REGULATORY_RISK, Topic.OTHER_RISK)
 
-LIKELY = 0.4
-"""Probability from which on a topic gets a sentence that facts don't send anywhere. Both were
-chosen by cross-validation over the sentences that the network was fitted to."""
+LIKELY = 0.3
+"""Probability from which on a topic gets a sentence that facts don't send anywhere."""
+
+PLAIN = 0.55
+"""The same without any of the signs that its topic needs. BACKED, LIKELY and this were chosen by
+cross-validation over the sentences that the network was fitted to (`training/README.md`)."""
+
+IDLE = 0.5
+"""Probability of stating nothing from which on a sentence doesn't fill up a section."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,14 +89,23 @@ class Routes:
     def section(self, facts: Sequence[Fact], spans: Sequence[Span]) -> str | None:
         """The key of the section for a sentence with these facts and sources, if any is fit."""
         best, shares = self.by_facts(facts), self.of(spans)
-        if best is not None and (shares is None or _possible(best, shares)):
+        if best is not None and (shares is None or _possible(best, shares, BACKED)):
             return best.key
         read = None if best is not None else self.by_probes(spans)
         if shares is None or (read is not None and read.topic is None):
             return read.key if read else None
-        topic = TOPICS[int(shares.argmax())] if shares.max() >= LIKELY else None
-        topic = topic if self.says(topic, spans) else None
-        return next((p.key for p in self.prompts if topic and p.topic is topic), None)
+        told = self._told(shares, spans)
+        stated = TOPICS[int(shares.argmax())] is not None
+        if told is None and stated and best is not None and _possible(best, shares):
+            return best.key
+        return told
+
+    def _told(self, shares: FloatArray, spans: Sequence[Span]) -> str | None:
+        """The section of the likeliest topic, if it is likely enough for the words there are."""
+        topic, share = TOPICS[int(shares.argmax())], float(shares.max())
+        if topic is None or share < LIKELY or (share < PLAIN and not self.says(topic, spans)):
+            return None
+        return next((p.key for p in self.prompts if p.topic is topic), None)
 
     def says(self, topic: Topic | None, spans: Sequence[Span]) -> bool:
         """Whether a sentence has a word that its topic can't do without: an authority, a client."""
@@ -104,6 +120,12 @@ class Routes:
             return None
         best = max(asked, key=lambda p: (float(shares[TOPICS.index(p.topic)]), -p.order))
         return best.key if shares[TOPICS.index(best.topic)] >= shares[TOPICS.index(None)] else None
+
+    def idle(self, spans: Sequence[Span]) -> bool:
+        """Whether a sentence likely states nothing that a section asks for, as far as topics can be
+        told; short lines without facts are taken for such."""
+        shares = self.of(spans)
+        return bool(self.shares) if shares is None else bool(shares[TOPICS.index(None)] >= IDLE)
 
     def of(self, spans: Sequence[Span]) -> FloatArray | None:
         """The probabilities of the topics of the first of the spans, if they can be told."""
@@ -129,14 +151,14 @@ class Routes:
         return best if fit and ahead else None
 
 
-def _possible(prompt: SectionPrompt, shares: FloatArray) -> bool:
+def _possible(prompt: SectionPrompt, shares: FloatArray, backed: float = 0.0) -> bool:
     """Whether the wording backs the section of the facts; of a risk it tells that it is one, the
     facts tell of what kind."""
     if prompt.topic is None:
         return True
     alike = RISKS if prompt.topic in RISKS else (prompt.topic,)
     share = sum(float(shares[TOPICS.index(topic)]) for topic in alike)
-    return share >= max(POSSIBLE, BACKED * float(shares.max()))
+    return share >= max(POSSIBLE, backed * float(shares.max()))
 
 
 def routes(material: Material, prompts: Sequence[SectionPrompt], embed: Embed) -> Routes:

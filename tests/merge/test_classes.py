@@ -58,6 +58,14 @@ def test_a_likely_topic_finds_its_section() -> None:
     assert ways(MOTIVE, RISK, losing=share(Topic.CLIENT_RISK, 0.2)).section((), (LOSING,)) is None
 
 
+def test_without_the_words_of_its_topic_a_sentence_must_be_plain() -> None:
+    """A sentence that names no authority is a regulatory risk only where that is quite likely."""
+    blocked = replace(prompt("block", 3, FactKind.ANTITRUST_RISK), topic=Topic.REGULATORY_RISK)
+    likely, plain = (share(Topic.REGULATORY_RISK, of) for of in (0.5, 0.7))
+    assert ways(MOTIVE, blocked, losing=likely).section((), (LOSING,)) is None
+    assert ways(MOTIVE, blocked, losing=plain).section((), (LOSING,)) == "block"
+
+
 def test_facts_go_first_unless_the_topic_is_out_of_the_question() -> None:
     """A fact decides against a likelier topic, but not where its own is next to impossible."""
     stated = fact(SAID, FactKind.MOTIVE, "take their orders", phrase("take their orders"))
@@ -73,3 +81,19 @@ def test_a_section_without_a_topic_keeps_its_facts() -> None:
     stated = fact(SAID, FactKind.MOTIVE, "take their orders", phrase("take their orders"))
     found = ways(own, RISK, losing=share(Topic.CLIENT_RISK, 1.0))
     assert found.section((stated,), (LOSING,)) == "own"
+
+
+def test_what_states_nothing_fills_up_no_section() -> None:
+    """A sentence that likely states nothing is idle; without topics no sentence is."""
+    assert ways(RISK, losing=share(None, 1.0)).idle((LOSING,))
+    assert not ways(RISK, losing=share(Topic.CLIENT_RISK, 0.8)).idle((LOSING,))
+    assert not routes(material(SAID), (RISK,), READER.embed).idle((LOSING,))
+
+
+def test_facts_decide_where_the_wording_finds_no_home() -> None:
+    """Wording that speaks of a topic without its words leaves a sentence to its facts."""
+    blocked = replace(prompt("block", 3, FactKind.ANTITRUST_RISK), topic=Topic.REGULATORY_RISK)
+    stated = fact(SAID, FactKind.MOTIVE, "take their orders", phrase("take their orders"))
+    half = 0.5 * share(Topic.REGULATORY_RISK, 1.0) + 0.1 * share(Topic.MOTIVE, 1.0)
+    assert ways(MOTIVE, blocked, losing=half).section((stated,), (LOSING,)) == "why"
+    assert ways(MOTIVE, blocked, losing=half).section((), (LOSING,)) is None
