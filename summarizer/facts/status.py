@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from math import log1p
 
-from summarizer.facts.amounts import about_deal, part_name
+from summarizer.facts.amount_fact import part_name
 from summarizer.facts.attribution import voice_of
 from summarizer.facts.cues import Features, chance
 from summarizer.facts.deals import Matter
 from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern
+from summarizer.facts.relevance import about_deal
 from summarizer.facts.scene import Scene
 from summarizer.records import Certainty, Fact, FactKind, Moment, Phrase
 
