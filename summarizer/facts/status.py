@@ -201,11 +201,27 @@ def _fact(scene: Scene, matter: Matter, sign: Sign) -> Fact:
     )
 
 
+SAID = re.compile(
+    r"\b(?:said|says|announced|reported|told|confirmed|disclosed|showed|statement|filing|report"
+    r"|posted|added)(?:(?! (?:agreed|signed|bought|completed|closed|reached|struck)\b) [^ .;]+){0,4}?"
+    r" (?:(?:on|late|early|in) )*$"
+)
+"""Before the day on which something was told, which need not be the day it came to pass."""
+
+
 def _when(scene: Scene, sign: Sign) -> Moment | None:
-    """The day a sentence of news names, which is the day the status was told."""
+    """The day a sentence gives its status: the nearest one, that of the telling only for want of
+    another ("said on Monday that it agreed on Sunday")."""
+    start, end = sign.place
+    text, sentence = scene.article.text, scene.article.sentences[sign.sentence]
     days = [
-        q.value
+        (
+            SAID.search(text[sentence.start : q.start]) is not None,
+            max(start - q.end, q.start - end, 0),
+            q.start,
+            q.value,
+        )
         for q in scene.amounts[sign.sentence]
         if isinstance(q.value, Moment) and (q.value.day or q.value.month)
     ]
-    return days[0] if days else None
+    return min(days, key=lambda d: d[:3])[3] if days else None
