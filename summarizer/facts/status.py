@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log1p
@@ -121,10 +121,22 @@ def _top(scene: Scene) -> Features:
         if not titled and scene.rank(view.sentence) > 2:
             break
         place = "title" if titled else "lead" if scene.rank(view.sentence) == 0 else "next"
-        for word in view.text.split(" "):
+        words = view.text.split(" ")
+        for at, word in enumerate(words):
             if word in kinds:
-                out[f"{place} {kinds[word]}"] = 1.0
+                open_ = kinds[word] == OFFER and _left_open(words[max(0, at - 4) : at])
+                out[f"{place} {'open ' if open_ else ''}{kinds[word]}"] = 1.0
     return out
+
+
+OFFER = "offer"
+OPEN = frozenset(("maybe", "weigh", "want"))
+
+
+def _left_open(before: Sequence[str]) -> bool:
+    """Whether words before a bid leave open that there is one ("may bid", "considers a bid")."""
+    kinds = _kinds()
+    return any(kinds.get(word) in OPEN for word in before)
 
 
 UNTOLD = 0.4
