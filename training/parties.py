@@ -75,9 +75,10 @@ def told(split: str) -> list[Told]:
     """The labelled articles of a split with their readings, and after each its top alone: its
     headline and lead, then its lead, so that short news is learnt from too."""
     pairs = list(records(NEWS[split], load(split)))
-    rows = [row for _, record in pairs for row in (record, _top(record))]
+    tops = [_top(record) for _, record in pairs]
+    rows = [row for (_, record), top in zip(pairs, tops, strict=True) for row in (record, top)]
     whole = list(zip(*_read(rows), strict=True))
-    leads = list(zip(*_read_plain([record["lead"] for _, record in pairs]), strict=True))
+    leads = list(zip(*_read_plain([_running(top) for top in tops]), strict=True))
     out: list[Told] = []
     for at, (label, _) in enumerate(pairs):
         out += [(label, a, r) for a, r in (whole[2 * at], whole[2 * at + 1], leads[at])]
@@ -93,6 +94,10 @@ def _top(record: Mapping[str, str]) -> Mapping[str, str]:
         except EmptyArticleError:
             return record
     return top
+
+
+def _running(record: Mapping[str, str]) -> str:
+    return f"{record['lead']}\n\n{record['body']}".strip()
 
 
 def _read(rows: Sequence[Mapping[str, str]]) -> tuple[list[Article], list[Reading]]:

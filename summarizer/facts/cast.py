@@ -384,11 +384,7 @@ def _part_of(short: tuple[str, ...], long: tuple[str, ...], whole: bool) -> bool
     if len(short) > 1 and all(
         w.startswith(s) and len(s) > 2 for s, w in zip(short, long, strict=False)
     ):
-        return (
-            whole
-            or long[: len(short)] != short
-            or not _all_places(long[len(short) :])
-        )
+        return whole or long[: len(short)] != short or not _all_places(long[len(short) :])
     if long[: len(short)] == short:
         return whole or not _all_places(long[len(short) :])
     return len(short) == 1 and long[-1:] == short and short[0] not in PLAIN

@@ -21,7 +21,7 @@ PREFIXES = {
     "TRY": "TRY", "ZAR": "ZAR", "MXN": "MXN", "ILS": "ILS", "AED": "AED", "SAR": "SAR",
     "RM": "MYR", "MYR": "MYR", "THB": "THB", "IDR": "IDR", "PHP": "PHP", "QAR": "QAR",
     "KWD": "KWD", "CLP": "CLP", "COP": "COP", "EGP": "EGP", "OMR": "OMR", "NGN": "NGN",
-    "Dh": "AED", "Dhs": "AED", "SR": "SAR", "VND": "VND", "₺": "TRY", "₱": "PHP", "₦": "NGN",
+    "Dh": "AED", "Dhs": "AED", "VND": "VND", "₺": "TRY", "₱": "PHP", "₦": "NGN",
 }  # fmt: skip
 SUFFIXES = {
     r"(?:U\.?S\.? |American )?dollars?": "USD", r"Australian dollars?": "AUD",
