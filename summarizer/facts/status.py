@@ -215,7 +215,8 @@ def _fact(scene: Scene, matter: Matter, sign: Sign) -> Fact:
 
 SAID = re.compile(
     r"\b(?:said|says|announced|reported|told|confirmed|disclosed|showed|statement|filing|report"
-    r"|posted|added)(?:(?! (?:agreed|signed|bought|completed|closed|reached|struck)\b) [^ .;]+){0,4}?"
+    r"|posted|added)"
+    r"(?:(?! (?:agreed|signed|bought|completed|closed|reached|struck)\b) [^ .;]+){0,4}?"
     r" (?:(?:on|late|early|in) )*$"
 )
 """Before the day on which something was told, which need not be the day it came to pass."""

@@ -107,7 +107,7 @@ TODAYS = {
 
 @pytest.mark.parametrize("name", TODAYS)
 def test_deals_as_they_are_told_today(name: str) -> None:
-    """Licences that take the staff, blank cheques, opened books and late buyers name parties too."""
+    """Licences with the staff, blank cheques, opened books and late buyers name parties too."""
     sentences, buyers, targets = TODAYS[name]
     found = facts(*sentences)
     assert names(found, FactKind.BUYER) == buyers
@@ -146,7 +146,7 @@ def test_an_offer_that_is_not_intended() -> None:
         title="Larkfield walks away from tilt at Dunmore Foods",
     )
     status = [f.value for f in found if f.kind is FactKind.STATUS]
-    assert [s.code for s in status if isinstance(s, Phrase)][0] == "called off"
+    assert next(s.code for s in status if isinstance(s, Phrase)) == "called off"
 
 
 def test_a_name_that_ends_in_a_word_of_places() -> None:
