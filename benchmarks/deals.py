@@ -8,6 +8,7 @@ all articles about one deal are on the same side.
     python -m benchmarks.deals --split held            counts only
     python -m benchmarks.deals --split train --round 3 articles of other years (deals_train.toml)
     python -m benchmarks.deals --split styles          invented ones of other house styles
+    python -m benchmarks.deals --split eras            invented ones, as deals are told since 2018
 
 Every article runs through ingest, clean, reading and facts as a run of `brief` has it. Scored is
 what may stand in a memo's deal card: facts of confidence 0.4 and more that aren't background.
@@ -36,6 +37,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.deals_labels import (
+    ERAS,
     FIGURES,
     PARTIES,
     STYLES,
@@ -58,6 +60,7 @@ NEWS = {
     "held": DATA / "business_news.dev.jsonl.xz",
     "train": DATA / "business_news.train.jsonl.xz",
     "styles": STYLES,
+    "eras": ERAS,
 }
 SURE = 0.4
 UNDATED = "2025-05-02"

@@ -41,7 +41,8 @@ from typing import Any
 LABELS = Path(__file__).with_name("deals.toml")
 TRAIN = Path(__file__).with_name("deals_train.toml")
 STYLES = Path(__file__).with_name("deals_styles.toml")
-FILES = {"train": TRAIN, "styles": STYLES}
+ERAS = Path(__file__).with_name("deals_eras.toml")
+FILES = {"train": TRAIN, "styles": STYLES, "eras": ERAS}
 PARTIES = ("buyer", "target", "seller")
 FIGURES = ("amount", "stake")
 LEGAL = re.compile(
@@ -82,18 +83,18 @@ class Label:
 
 def load(split: str) -> tuple[Label, ...]:
     """The labels of one half, by key, or those of the news of other years ("train"), or those of
-    invented articles ("styles"), whose text stands beside them."""
+    invented articles ("styles", "eras"), whose text stands beside them."""
     rows = tomllib.loads(FILES.get(split, LABELS).read_text(encoding="utf-8"))["article"]
-    return tuple(_label(row) for row in rows if row.get("split", "styles") == split)
+    return tuple(_label(row, split) for row in rows if row.get("split", split) == split)
 
 
-def _label(row: Mapping[str, Any]) -> Label:
+def _label(row: Mapping[str, Any], split: str) -> Label:
     slots = {name: _slot(row, name) for name in (*PARTIES, *FIGURES)}
     needed, fine = row.get("status"), row.get("status_ok")
     slots["status"] = Slot((tuple(needed),) if needed else (), (tuple(fine),) if fine else ())
     merger, batch = row.get("merger", False), row.get("round", 0)
     key = row.get("key") or key_of(row["headline"], row["lead"])
-    return Label(key, row.get("split", "styles"), row["angle"], merger, slots, batch)
+    return Label(key, split, row["angle"], merger, slots, batch)
 
 
 def _slot(row: Mapping[str, Any], name: str) -> Slot:

@@ -30,6 +30,7 @@ import numpy.typing as npt
 from benchmarks.deals import NEWS, articles, records, value_of
 from benchmarks.deals_labels import Label, load, matches
 from summarizer.clean import clean
+from summarizer.errors import EmptyArticleError
 from summarizer.facts.amounts import candidates, scored
 from summarizer.facts.casting import ROLES, party_features, settle
 from summarizer.facts.cues import Features, chance
@@ -74,13 +75,29 @@ def told(split: str) -> list[Told]:
     """The labelled articles of a split with their readings, and after each its top alone: its
     headline and lead, then its lead, so that short news is learnt from too."""
     pairs = list(records(NEWS[split], load(split)))
-    rows = [row for _, record in pairs for row in (record, {**record, "body": ""})]
+    tops = [_top(record) for _, record in pairs]
+    rows = [row for (_, record), top in zip(pairs, tops, strict=True) for row in (record, top)]
     whole = list(zip(*_read(rows), strict=True))
-    leads = list(zip(*_read_plain([record["lead"] for _, record in pairs]), strict=True))
+    leads = list(zip(*_read_plain([_running(top) for top in tops]), strict=True))
     out: list[Told] = []
     for at, (label, _) in enumerate(pairs):
         out += [(label, a, r) for a, r in (whole[2 * at], whole[2 * at + 1], leads[at])]
     return out
+
+
+def _top(record: Mapping[str, str]) -> Mapping[str, str]:
+    """An article's headline and lead alone; all of it where those alone are no article."""
+    top = {**record, "body": ""}
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            articles([top], Path(folder))
+        except EmptyArticleError:
+            return record
+    return top
+
+
+def _running(record: Mapping[str, str]) -> str:
+    return f"{record['lead']}\n\n{record['body']}".strip()
 
 
 def _read(rows: Sequence[Mapping[str, str]]) -> tuple[list[Article], list[Reading]]:

@@ -12,10 +12,15 @@ from summarizer.records import DropReason
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _AGENCY = r"(?:Reuters|AP|AFP|Bloomberg|Dow\ Jones|UPI|DPA|dpa|Xinhua|Kyodo|PTI|ANSA|MarketWatch)"
+_DAY = rf"(?:{_MONTH}\ \d{{1,2}}|\d{{1,2}}\ {_MONTH})"
+_CITY = r"""[A-Z][A-Z.'’-]{2,}(?:[ /]+[A-Z][A-Z.'’-]+)*         # NEW YORK
+    (?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+){0,2})?                # , Illinois"""
 _DATELINE = re.compile(
-    rf"""[A-Z][A-Z.'’-]{{2,}}(?:[ /]+[A-Z][A-Z.'’-]+)*         # NEW YORK
-    (?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+){{0,2}})?                # , Illinois
-    (?:,?\ (?:{_MONTH}\ \d{{1,2}}|\d{{1,2}}\ {_MONTH})(?:,?\ \d{{4}})?)?
+    rf"""(?:{_CITY}
+        (?:(?:,|,?\ and|\ &)\ {_CITY}
+        ){{0,2}}
+        (?:,?\ {_DAY}(?:,?\ \d{{4}})?)?
+      |{_DAY}(?=\ (?:\(|[-–—])))
     (?:\s*\({_AGENCY}\)
       |\s*(?:--)?\([A-Z][\w.&' /-]{{1,30}}\)\s*[-–—]{{1,2}}|\s*[–—]|\ -{{1,2}}|--)
     \s*(?:[-–—]+\s*)?(?=["“'‘]?[A-Z0-9$€£])""",

@@ -363,7 +363,12 @@ def _clipped(short: str, long: str) -> bool:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(w for p in words("names", "places") for w in p.lower().split())
+    return frozenset(p.lower() for p in words("names", "places"))
+
+
+def _all_places(rest: tuple[str, ...]) -> bool:
+    """Whether words are a place ("New York"), or a place each."""
+    return " ".join(rest) in _places() or all(word in _places() for word in rest)
 
 
 def _part_of(short: tuple[str, ...], long: tuple[str, ...], whole: bool) -> bool:
@@ -379,13 +384,9 @@ def _part_of(short: tuple[str, ...], long: tuple[str, ...], whole: bool) -> bool
     if len(short) > 1 and all(
         w.startswith(s) and len(s) > 2 for s, w in zip(short, long, strict=False)
     ):
-        return (
-            whole
-            or long[: len(short)] != short
-            or not all(w in _places() for w in long[len(short) :])
-        )
+        return whole or long[: len(short)] != short or not _all_places(long[len(short) :])
     if long[: len(short)] == short:
-        return whole or not all(w in _places() for w in long[len(short) :])
+        return whole or not _all_places(long[len(short) :])
     return len(short) == 1 and long[-1:] == short and short[0] not in PLAIN
 
 

@@ -103,7 +103,7 @@ def _recast(scene: Scene, matter: Matter, chances: Mapping[str, Chances]) -> Mat
     own, aside = _own(matter, cast, unit)
     own = (*own, *_missing(scene, cast, own))
     sure = {
-        (role, actor): round(min(0.97, chances[role][actor]), 3)
+        (role, actor): _sure(role, chances[role][actor], actor in matter.buyers, rules)
         for role in ROLES
         for actor in cast[role]
         if actor in chances[role] and not (role == "seller" and actor in matter.sellers)
@@ -112,6 +112,13 @@ def _recast(scene: Scene, matter: Matter, chances: Mapping[str, Chances]) -> Mat
         matter, own=own, aside=aside, buyers=cast["buyer"], targets=cast["target"],
         sellers=cast["seller"], unit=unit, sure=sure,
     )  # fmt: skip
+
+
+def _sure(role: str, chance: float, told: bool, rules: Mapping[str, float]) -> float:
+    """The confidence in a party: its chance, for a buyer whom a clause names at least so much."""
+    if role == "buyer" and told and chance >= rules["told_from"]:
+        chance = max(chance, rules["told_sure"])
+    return round(min(0.97, chance), 3)
 
 
 BRIEF = 3

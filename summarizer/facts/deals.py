@@ -55,7 +55,8 @@ def find_matter(scene: Scene) -> Matter:
     deals = [_turned(d, deals) for d in deals]
     past = {id(d) for d in deals if _is_past(scene, d)}
     if len(past) == len(deals):  # what comes of a deal that is done
-        past = {id(d) for d in deals if scene.rank(d.sentence) > 1}
+        told = speaks_of_deal(scene, "deal_told")
+        past = set() if told else {id(d) for d in deals if scene.rank(d.sentence) > 1}
     topic = _main_topic(scene, deals, past)
     if topic is None:
         alone = _hinted_deal(scene)
@@ -296,8 +297,16 @@ def _main_topic(scene: Scene, deals: Sequence[Deal], past: set[int]) -> Key | No
     if best is None:
         return None
     known = _ahead(scene) & {n for d in deals if _key(d) & best for n in _parties(d)}
-    least = table("deals")["least_known" if known else "least_weight"]
-    return best if scores[best] >= least else None
+    return best if scores[best] >= _least(scene, bool(known)) else None
+
+
+def _least(scene: Scene, known: bool) -> float:
+    """What a topic has to weigh: less where the article's top names a party of it, least where
+    that speaks of a deal whose parties only follow."""
+    rules = table("deals")
+    if speaks_of_deal(scene, "deal_told"):
+        return float(rules["least_told"])
+    return float(rules["least_known" if known else "least_weight"])
 
 
 def _parties(deal: Deal) -> set[int]:

@@ -115,6 +115,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 @cache
+def _needs() -> frozenset[str]:
+    """What one frame or another needs in a sentence, each looked for once."""
+    return frozenset(need for frame in frames() for need in frame.needs)
+
+
+@cache
 def _trigger() -> re.Pattern[str]:
     return re.compile(table("frames")["trigger"])
 
@@ -139,11 +145,9 @@ def read_deals(view: View) -> Iterator[Deal]:
     text = view.text
     if ("[c" not in text and "[p" not in text) or not _trigger().search(text):
         return
+    there = {need for need in _needs() if need in text}
     for frame in frames():
-        for need in frame.needs:
-            if need in text:
-                break
-        else:
+        if there.isdisjoint(frame.needs):
             continue
         for match in _compiled(frame.pattern).finditer(text):
             deal = _deal(view, frame, match)

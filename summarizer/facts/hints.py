@@ -32,9 +32,9 @@ def _bystander() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(data["bystander_before"]), re.compile(data["bystander"])
 
 
-def speaks_of_deal(scene: Scene) -> bool:
+def speaks_of_deal(scene: Scene, words: str = "deal") -> bool:
     """Whether the title or the first sentence has words of a deal."""
-    word = re.compile(table("hints")["words"]["deal"])
+    word = re.compile(table("hints")["words"][words])
     top = [v for v in scene.views if v.sentence in scene.titles or scene.rank(v.sentence) == 0]
     return any(word.search(v.text) for v in top)
 

@@ -46,25 +46,28 @@ class Pattern:
         return re.compile(_numbered(expand(self._pattern, self._macros)))
 
     def search(self, text: str, *bounds: int) -> Any:
-        return self._ask("search", text, *bounds)
+        try:
+            return self._fast.search(text, *bounds)
+        except pcre2.LibraryError:
+            return self._sure.search(text, *bounds)
 
     def match(self, text: str, *bounds: int) -> Any:
-        return self._ask("match", text, *bounds)
+        try:
+            return self._fast.match(text, *bounds)
+        except pcre2.LibraryError:
+            return self._sure.match(text, *bounds)
 
     def fullmatch(self, text: str, *bounds: int) -> Any:
-        return self._ask("fullmatch", text, *bounds)
+        try:
+            return self._fast.fullmatch(text, *bounds)
+        except pcre2.LibraryError:
+            return self._sure.fullmatch(text, *bounds)
 
     def finditer(self, text: str) -> Iterator[Any]:
         try:
             return iter(list(self._fast.finditer(text)))
         except pcre2.LibraryError:
             return self._sure.finditer(text)
-
-    def _ask(self, how: str, text: str, *bounds: int) -> Any:
-        try:
-            return getattr(self._fast, how)(text, *bounds)
-        except pcre2.LibraryError:
-            return getattr(self._sure, how)(text, *bounds)
 
 
 def _with_calls(pattern: str, macros: Mapping[str, str]) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from summarizer.facts.amounts import about_deal, part_name
+from summarizer.facts.amount_fact import part_name
 from summarizer.facts.attribution import voice_of
 from summarizer.facts.deals import Matter, told_as_past
 from summarizer.facts.frames import Deal
 from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern, group
+from summarizer.facts.relevance import about_deal
 from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK, View
 from summarizer.records import Fact, FactKind, Phrase

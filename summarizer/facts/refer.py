@@ -66,8 +66,10 @@ def resolve(views: Sequence[View]) -> list[View]:
     out: list[View] = []
     focus: int | None = None
     persons: set[int] = set()
-    for view in views:
+    for order, view in enumerate(views):
         view = _resolve_persons(_resolve_one(view, nouns, focus), persons)
+        if order == 1 and focus is not None:
+            view = _lead(view, nouns, focus)
         out.append(view)
         focus = _subject(view, focus)
         persons = {int(m[2]) for m in MARK.finditer(view.text) if m[1] == "p"} or persons
@@ -120,7 +122,7 @@ def _resolve_one(view: View, nouns: dict[str, set[int]], focus: int | None) -> V
     if opening and opening[1] == "it" and focus is not None:
         swaps[opening.span(1)] = f"[c{focus}]"
     for match in _the().finditer(view.text):
-        if _named_next(view.text, match.end()):
+        if _named_next(view.text, match.end()) or _tells_part(view.text, match):
             continue
         actor = _meant(view, match, nouns, focus)
         if actor is not None:
@@ -128,11 +130,38 @@ def _resolve_one(view: View, nouns: dict[str, set[int]], focus: int | None) -> V
     return _swap(view, swaps) if swaps else view
 
 
+def _lead(view: View, nouns: dict[str, set[int]], focus: int) -> View:
+    """The first sentence's opening "the cloud giant" masked as whom the title is about, unless
+    others are called so or the sentence names that one itself."""
+    opening = _the().match(view.text)
+    if opening is None or f"[c{focus}]" in view.text or nouns.get(opening[1], {focus}) != {focus}:
+        return view
+    if _named_next(view.text, opening.end()) or not DOES.match(view.text, opening.end()):
+        return view
+    return _swap(view, {opening.span(): f"[c{focus}]"})
+
+
+DOES = re.compile(
+    r" (?:is|was|has|had|will|would|said|says|agreed|plans?|wants?|bought|buys|acquired|acquires"
+    r"|offered|paid|pays|takes|took|makes|made|sold|sells)\b"
+)
+
+
 def _named_next(text: str, at: int) -> bool:
     """Whether the noun only introduces a name or another noun ("the company Acme")."""
     return re.match(r" (?:\[[cpx]|[a-z-]+ \[c|-)", text[at:]) is not None and not re.match(
         r" (?:and|or|to|for|from|by|with|in|at|said|bought|acquired) ", text[at:]
     )
+
+
+PARTS = frozenset(
+    ("buyer", "acquirer", "suitor", "bidder", "purchaser", "seller", "owner", "parent", "target")
+)
+
+
+def _tells_part(text: str, match: re.Match[str]) -> bool:
+    """Whether "the buyer" says behind a name what part that plays ("Acme, the buyer, said")."""
+    return match[1] in PARTS and text[: match.start()].endswith("] , ")
 
 
 def _meant(

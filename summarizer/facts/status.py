@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log1p
 
-from summarizer.facts.amounts import about_deal, part_name
+from summarizer.facts.amount_fact import part_name
 from summarizer.facts.attribution import voice_of
 from summarizer.facts.cues import Features, chance
 from summarizer.facts.deals import Matter
 from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern
+from summarizer.facts.relevance import about_deal
 from summarizer.facts.scene import Scene
 from summarizer.records import Certainty, Fact, FactKind, Moment, Phrase
 
@@ -120,10 +121,22 @@ def _top(scene: Scene) -> Features:
         if not titled and scene.rank(view.sentence) > 2:
             break
         place = "title" if titled else "lead" if scene.rank(view.sentence) == 0 else "next"
-        for word in view.text.split(" "):
+        words = view.text.split(" ")
+        for at, word in enumerate(words):
             if word in kinds:
-                out[f"{place} {kinds[word]}"] = 1.0
+                open_ = kinds[word] == OFFER and _left_open(words[max(0, at - 4) : at])
+                out[f"{place} {'open ' if open_ else ''}{kinds[word]}"] = 1.0
     return out
+
+
+OFFER = "offer"
+OPEN = frozenset(("maybe", "weigh", "want"))
+
+
+def _left_open(before: Sequence[str]) -> bool:
+    """Whether words before a bid leave open that there is one ("may bid", "considers a bid")."""
+    kinds = _kinds()
+    return any(kinds.get(word) in OPEN for word in before)
 
 
 UNTOLD = 0.4
@@ -200,11 +213,28 @@ def _fact(scene: Scene, matter: Matter, sign: Sign) -> Fact:
     )
 
 
+SAID = re.compile(
+    r"\b(?:said|says|announced|reported|told|confirmed|disclosed|showed|statement|filing|report"
+    r"|posted|added)"
+    r"(?:(?! (?:agreed|signed|bought|completed|closed|reached|struck)\b) [^ .;]+){0,4}?"
+    r" (?:(?:on|late|early|in) )*$"
+)
+"""Before the day on which something was told, which need not be the day it came to pass."""
+
+
 def _when(scene: Scene, sign: Sign) -> Moment | None:
-    """The day a sentence of news names, which is the day the status was told."""
+    """The day a sentence gives its status: the nearest one, that of the telling only for want of
+    another ("said on Monday that it agreed on Sunday")."""
+    start, end = sign.place
+    text, sentence = scene.article.text, scene.article.sentences[sign.sentence]
     days = [
-        q.value
+        (
+            SAID.search(text[sentence.start : q.start]) is not None,
+            max(start - q.end, q.start - end, 0),
+            q.start,
+            q.value,
+        )
         for q in scene.amounts[sign.sentence]
         if isinstance(q.value, Moment) and (q.value.day or q.value.month)
     ]
-    return days[0] if days else None
+    return min(days, key=lambda d: d[:3])[3] if days else None

@@ -83,7 +83,7 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
     }
     text = min(
         texts.values(),
-        key=lambda t: (_short(t, facts), t in loose, -votes[t], _clipped(t), len(t), t),
+        key=lambda t: (_short(t, facts), t in loose, -votes[t], len(t), t),
     )
     own = [fact for fact in facts if texts[fact] == text]
     rest = [fact for fact in facts if texts[fact] != text]
@@ -123,7 +123,8 @@ def written(fact: Fact, material: Material) -> str:
         at, until = fact.sentence.start + q.start, fact.sentence.start + q.end
         if at < end and start < until:
             start, end = min(start, fact.sentence.start + q.lead), max(end, until)
-    return _LEFTOVER.sub("", " ".join(article.text[start:end].split()))
+    text = _LEFTOVER.sub("", " ".join(article.text[start:end].split()))
+    return _spelled(text) if isinstance(value, Money) else text
 
 
 def role(value: RoleChange) -> str | None:
@@ -134,6 +135,11 @@ def role(value: RoleChange) -> str | None:
     return words
 
 
-def _clipped(text: str) -> bool:
-    """Whether a value is written as in a wire story ("bln") or a title ("Billion")."""
-    return bool(re.search(r"\b(?:bln|mln|trn|bn|mn|[BMT]illion)\b", text))
+SCALE = re.compile(r"(?<=\d)[\s-]?(?:([bmt])(?:l?n|rn)?|([BMT]illion))(?!\w)")
+SCALES = {"b": " billion", "m": " million", "t": " trillion"}
+
+
+def _spelled(text: str) -> str:
+    """A sum as all of a memo's are written, not as in a wire story ("bln") or a title
+    ("Billion")."""
+    return SCALE.sub(lambda m: SCALES[(m[1] or m[2])[0].lower()], text)

@@ -20,7 +20,8 @@ PREFIXES = {
     "NOK": "NOK", "DKK": "DKK", "PLN": "PLN", "HUF": "HUF", "CZK": "CZK", "RUB": "RUB",
     "TRY": "TRY", "ZAR": "ZAR", "MXN": "MXN", "ILS": "ILS", "AED": "AED", "SAR": "SAR",
     "RM": "MYR", "MYR": "MYR", "THB": "THB", "IDR": "IDR", "PHP": "PHP", "QAR": "QAR",
-    "KWD": "KWD", "CLP": "CLP", "COP": "COP",
+    "KWD": "KWD", "CLP": "CLP", "COP": "COP", "EGP": "EGP", "OMR": "OMR", "NGN": "NGN",
+    "Dh": "AED", "Dhs": "AED", "VND": "VND", "₺": "TRY", "₱": "PHP", "₦": "NGN",
 }  # fmt: skip
 SUFFIXES = {
     r"(?:U\.?S\.? |American )?dollars?": "USD", r"Australian dollars?": "AUD",
@@ -33,8 +34,10 @@ SUFFIXES = {
     r"Norwegian (?:crowns?|kroner?)": "NOK", r"Danish (?:crowns?|kroner?)": "DKK",
     r"Czech (?:crowns?|koruna)": "CZK", r"crowns?": UNKNOWN_CURRENCY,
     r"reais": "BRL", r"roubles?": "RUB", r"rubles?": "RUB", r"(?:Turkish )?lira": "TRY",
-    r"rand": "ZAR", r"Mexican pesos?": "MXN", r"pesos?": UNKNOWN_CURRENCY, r"ringgit": "MYR",
-    r"baht": "THB", r"rupiah": "IDR", r"zlotys?": "PLN", r"forints?": "HUF", r"shekels?": "ILS",
+    r"rand": "ZAR", r"(?:Vietnamese )?dong": "VND", r"naira": "NGN",
+    r"Egyptian pounds?": "EGP", r"Mexican pesos?": "MXN", r"pesos?": UNKNOWN_CURRENCY,
+    r"ringgit": "MYR", r"baht": "THB", r"rupiah": "IDR", r"zlotys?": "PLN", r"forints?": "HUF",
+    r"shekels?": "ILS",
     r"(?:UAE )?dirhams?": "AED", r"(?:Saudi )?riyals?": "SAR", r"Kuwaiti dinars?": "KWD",
     r"USD": "USD", r"EUR": "EUR", r"GBP": "GBP", r"CHF": "CHF", r"SEK": "SEK", r"NOK": "NOK",
     r"DKK": "DKK",
@@ -45,7 +48,8 @@ HUNDREDTHS = {
 }  # fmt: skip
 SCALES = {
     "thousand": 3, "million": 6, "millions": 6, "mln": 6, "mn": 6, "billion": 9, "billions": 9,
-    "bln": 9, "bn": 9, "trillion": 12, "trn": 12, "tn": 12, "lakh": 5, "crore": 7,
+    "bln": 9, "bn": 9, "trillion": 12, "trn": 12, "tn": 12, "lakh": 5, "crore": 7, "crores": 7,
+    "cr": 7, "lakh crore": 12,
 }  # fmt: skip
 LETTERS = {"k": 3, "m": 6, "b": 9, "t": 12}
 """Scales that count only beside a currency sign: "$3b", "£300m"."""

@@ -131,7 +131,7 @@ def about_a_deal(article: Article) -> bool:
 @cache
 def _cues() -> re.Pattern[str]:
     lines = data("deal_cues.txt")
-    stems = [stem for line in lines if line[:1] != "#" for stem in line.split()]
+    stems = [s.replace("_", " ") for line in lines if line[:1] != "#" for s in line.split()]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})")
 
 

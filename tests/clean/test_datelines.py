@@ -12,6 +12,9 @@ FILED = (
     "LONDON — ",
     "BOSTON--(BUSINESS WIRE)--",
     "PHOENIX (Reuters) ",
+    "COPENHAGEN and BOSTON, Nov. 9, 2026 — ",
+    "HARTFORD, Conn. and SALEM, Mass., Feb. 8, 2021 (Prairie Wire) -- ",
+    "July 30 (Reuters) - ",
     "SPRINGFIELD, Illinois, 3 March 2021 (Prairie Wire) -- ",
 )
 LEAD = "Acme Corp agreed to buy Beta Inc for $5 billion in cash, the companies said on Monday."

@@ -34,6 +34,8 @@ def money(amount: str, currency: str, high: str | None = None) -> Money:
         ("a 2.7-billion-pound bid", "2.7-billion-pound", money("2700000000", "GBP"), "exactly"),
         ("half a billion dollars", "half a billion dollars", usd("500000000"), "exactly"),
         ("Rs 500 crore", "Rs 500 crore", money("5000000000", "INR"), "exactly"),
+        ("for ₹2,350 cr", "₹2,350 cr", money("23500000000", "INR"), "exactly"),
+        ("EGP 9.4bn", "EGP 9.4bn", money("9400000000", "EGP"), "exactly"),
         ("up to $30 a share in cash", "$30 a share", usd("30", Per.SHARE), "up to"),
         ("more than $3 million a year", "$3 million a year", usd("3000000", Per.YEAR), "over"),
         ("$1 billion-plus", "$1 billion", usd("1000000000"), "over"),

@@ -8,6 +8,8 @@ from tests.facts.articles import facts, told
 CASES = {
     "Orvane Inc is considering a bid for Tessel Corp.": ["rumoured"],
     "Orvane Inc may buy Tessel Corp, a newspaper said.": ["rumoured"],
+    "Orvane Inc may bid for Tessel Corp, a newspaper said.": ["rumoured"],
+    "Orvane Inc could make an offer for Tessel Corp, two people said.": ["rumoured"],
     "Orvane Inc is in advanced talks to buy Tessel Corp.": ["in talks"],
     "Orvane Inc is close to a deal to acquire Tessel Corp.": ["in talks"],
     "Orvane Inc made an unsolicited $3 billion offer for Tessel Corp.": ["offered"],
@@ -58,3 +60,17 @@ def test_what_is_sold_and_still_to_close_is_agreed() -> None:
     done = "Orvane Inc completed its acquisition of Tessel Corp on Friday."
     found = facts(done, "The sale of its brands is expected to close in June.")
     assert "closed" in told(found, FactKind.STATUS)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Orvane Inc said on Monday that it agreed on Sunday to buy Tessel Corp.", "Sunday"),
+        ("Orvane Inc agreed on Sunday to buy Tessel Corp, it said on Monday.", "Sunday"),
+        ("Orvane Inc said on Monday that it agreed to buy Tessel Corp.", "Monday"),
+    ],
+)
+def test_a_status_has_its_own_day(sentence: str, day: str) -> None:
+    """The day on which something was told dates a status only where the sentence has no other."""
+    whens = [f.when for f in facts(sentence) if f.kind is FactKind.STATUS]
+    assert [w.text for w in whens if w] == [day]

@@ -8,6 +8,7 @@ from summarizer.merge.card import card
 from summarizer.merge.disagreements import disagreements
 from summarizer.merge.leadership import leadership
 from summarizer.merge.material import gather
+from summarizer.merge.values import written
 from summarizer.records import (
     Agreement,
     Article,
@@ -332,3 +333,11 @@ def test_a_role_that_stays_is_kept_and_not_changed() -> None:
         material(source, facts=(fact(source, FactKind.LEADERSHIP, "Dora Lindgren", stays),)), ()
     )
     assert (row.before, row.after, row.keeps) == (None, None, "chief executive")
+
+
+@pytest.mark.parametrize("wire", ["$4.5bln", "$4.5 bln", "$4.5bn", "$4.5b", "$4.5 Billion"])
+def test_sums_are_written_like_all_others(wire: str) -> None:
+    """A sum that a wire or a title shortens stands in the memo as "$4.5 billion"."""
+    one = article("a", f"Orrin Foods paid about {wire} for the farms.")
+    price = fact(one, FactKind.PRICE, wire, dollars("4.5"))
+    assert written(price, material(one, facts=(price,))) == "about $4.5 billion"

@@ -106,3 +106,5 @@ def test_a_deal_is_told_by_title_or_lead() -> None:
     """Takeovers and stakes are deals, storms and strikes are not."""
     assert about_a_deal(press.RAIL_PAPER) and about_a_deal(press.BANK_WIRE)
     assert not about_a_deal(press.STRIKE) and not about_a_deal(press.WEATHER)
+    for title in ("Northwind agreed to buy Pell", "Northwind snaps up Pell"):
+        assert about_a_deal(press.article("mail", title, "The price was not told."))
