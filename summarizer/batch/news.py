@@ -135,7 +135,7 @@ def _renewed(
 def _memo(
     db: Database, story: Story, parts: Parts, models: Models, prompts: Sequence[SectionPrompt]
 ) -> Memo:
-    print_, reader = print_of(models), models.reader.name
+    print_, reader = print_of(models, parts.settings), models.reader.name
     articles = {article.id: article for article in library.articles(db, story.articles)}
     known = {id_: studies.study(db, id_, reader, print_) for id_ in articles}
     return pipeline.tell(story, articles, known, prompts, parts.settings, models, parts.today())

@@ -13,6 +13,7 @@ from summarizer.batch.jobs import Studied, ToStudy
 from summarizer.batch.parts import Parts, Tally
 from summarizer.pipeline import Models
 from summarizer.records import Article
+from summarizer.settings import Settings
 from summarizer.store import Database, library, queue, studies
 
 TOGETHER = 16
@@ -20,9 +21,11 @@ TOGETHER = 16
 8-bit products depend in their last digits on what is multiplied together."""
 
 
-def print_of(models: Models) -> str:
+def print_of(models: Models, settings: Settings) -> str:
     """What stands for everything that a study depends on but the article."""
-    said = (__version__, models.reader.name, models.condenser.name)
+    said = (
+        __version__, models.reader.name, models.condenser.name, settings.runtime, settings.precision
+    )  # fmt: skip
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
@@ -33,7 +36,7 @@ def study_new(db: Database, run: int, parts: Parts, tally: Tally) -> None:
     if not watches:
         return
     since = parts.today() - timedelta(days=parts.config.batch.days)
-    todo = library.unstudied(db, watches, since, print_of(parts.models()))
+    todo = library.unstudied(db, watches, since, print_of(parts.models(), parts.settings))
     size = min(TOGETHER, parts.config.batch.at_once)
     groups = [todo[start : start + size] for start in range(0, len(todo), size)]
     lost = _study(db, run, parts, tally, groups, len(todo))
@@ -56,7 +59,7 @@ def _study(
             lost += groups[number]
             continue
         parts.tell("batch_read", run=run, articles=len(found.studies))
-        _keep(db, run, parts.models(), found)
+        _keep(db, run, parts, found)
         tally.add("read", len(found.studies))
         tally.add("failed", len(found.failed))
         done += len(groups[number])
@@ -73,10 +76,11 @@ def _jobs(
         yield ToStudy(articles)
 
 
-def _keep(db: Database, run: int, models: Models, found: Studied) -> None:
+def _keep(db: Database, run: int, parts: Parts, found: Studied) -> None:
+    reader, print_ = parts.models().reader.name, print_of(parts.models(), parts.settings)
     with db.writing():
         for study in found.studies:
-            studies.keep(db, study, models.reader.name, print_of(models))
+            studies.keep(db, study, reader, print_)
         for article, error in found.failed:
             _set_aside(db, run, article, f"broke the reading ({error})")
 

@@ -19,6 +19,7 @@ from summarizer.batch.jobs import GetModels
 from summarizer.batch.on_ray import Actors
 from summarizer.batch.processes import Processes
 from summarizer.batch.run import batch
+from summarizer.batch.study import print_of
 from summarizer.errors import ModelError, TransientError
 from summarizer.pipeline import Models, load_models
 from summarizer.settings import Settings
@@ -295,3 +296,12 @@ def test_raised_is_told_from_results() -> None:
     """A job whose result is an error is no job that raised."""
     assert isinstance(attempt(Twice(1, raises=True), no_models), Raised)
     assert attempt(Twice(1), lambda: load_models("extractive")) == 2
+
+
+def test_a_study_stands_for_how_it_was_made() -> None:
+    """Articles are read again where another runtime or number format is asked for, and not else."""
+    models = load_models("extractive")
+    plain = print_of(models, Settings())
+    assert print_of(models, Settings(outputs=Path("elsewhere"))) == plain
+    assert print_of(models, Settings(precision="int8")) != plain
+    assert print_of(models, Settings(runtime="ctranslate2")) != plain

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 from pytest_httpserver import HTTPServer
 
-from summarizer.batch.cell import LONGEST_SENTENCE, MOST_LETTERS, MOST_SENTENCES
+from summarizer.batch.cell import LONGEST_SENTENCE, MOST_LETTERS, MOST_SENTENCES, SAMPLE
 from summarizer.batch.confined import Bounds, Confined, Piece, here
 from summarizer.batch.run import batch
 from summarizer.ingest import Blob, Limits
@@ -225,14 +225,15 @@ def test_what_hangs_is_ended_by_the_system_too() -> None:
 
 
 def test_what_grows_is_ended() -> None:
-    """A document that needs more memory than it may have is told, before anything is known of what
-    it holds, and the next one is read."""
-    large, limits = GOOD.body + b"\n" * 80_000_000, Limits(body_bytes=100_000_000)
-    with Confined(Bounds(megabytes=160, seconds=200, clock=200)) as opened:
-        (piece,) = opened(Blob("a.txt", large, "a.txt"), limits)
-        assert piece.failure is not None
-        assert "letters" not in piece.failure.problem
-        assert opened(GOOD, Limits()) == here(GOOD, Limits())
+    """A page that needs more memory than it may have is told, where one that has the room is read,
+    and the next one is read."""
+    comment = b"<!--" + b"x" * 8_000_000 + b"-->"
+    page = Blob("a.html", SAMPLE.replace(b"<h1>", comment + b"<h1>", 1), "a.html")
+    for megabytes, told in ((160, False), (512, True)):
+        with Confined(Bounds(megabytes=megabytes, seconds=200, clock=200)) as opened:
+            (piece,) = opened(page, Limits())
+            assert (piece.failure is None) is told
+            assert opened(GOOD, Limits()) == here(GOOD, Limits())
 
 
 def test_the_child_is_kept(confined: Confined) -> None:
