@@ -25,6 +25,7 @@ from summarizer.records import (
 )
 
 _LEFTOVER = re.compile(r"^['’]s\s+|[\s.;,]+$")
+_OF_SOMEBODY = re.compile(r"\b(?:theirs?|its|his|hers?)\b", re.IGNORECASE)
 SURE_ENOUGH = 0.4
 """Confidence from which on a fact may stand in a table of its own."""
 
@@ -83,7 +84,7 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
     }
     text = min(
         texts.values(),
-        key=lambda t: (_short(t, facts), t in loose, -votes[t], _clipped(t), len(t), t),
+        key=lambda t: (_unclear(t, facts), _clipped(t), t in loose, -votes[t], len(t), t),
     )
     own = [fact for fact in facts if texts[fact] == text]
     rest = [fact for fact in facts if texts[fact] != text]
@@ -96,9 +97,10 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
     return Stated(tuple(facts), text, evidence, material.sources(evidence))
 
 
-def _short(text: str, facts: Sequence[Fact]) -> bool:
-    """Whether a party's name is only the letters of a longer one."""
-    return isinstance(facts[0].value, Name) and initialism(text)
+def _unclear(text: str, facts: Sequence[Fact]) -> bool:
+    """Whether a party's name is only the letters of a longer one, or a value says "theirs"."""
+    letters = isinstance(facts[0].value, Name) and initialism(text)
+    return letters or _OF_SOMEBODY.search(text) is not None
 
 
 def _loose(fact: Fact) -> bool:
@@ -136,4 +138,4 @@ def role(value: RoleChange) -> str | None:
 
 def _clipped(text: str) -> bool:
     """Whether a value is written as in a wire story ("bln") or a title ("Billion")."""
-    return bool(re.search(r"\b(?:bln|mln|trn|bn|mn|[BMT]illion)\b", text))
+    return bool(re.search(r"(?<![A-Za-z])(?:bln|mln|trn|bn|mn|[BMT]illion)\b", text))

@@ -46,14 +46,15 @@ def test_a_company_behind_a_sentence_about_it_is_named_in_brackets(
 
 
 def test_a_person_is_named_who_alone_was_named_before() -> None:
-    """ "He" is the one person of the sentence before; the evidence has both sentences."""
+    """ "He" is the one person of the sentence before, with the role told there; the evidence has
+    both sentences."""
     source = article(
         "a", '"Eggs are dear," said the analyst Paul Abara. He expects more takeovers of farms.'
     )
     stuff = material(source, Paul_Abara=PERSON)
     found = resolved(stuff.lines[line(source, "He expects")], stuff)
     assert found is not None
-    assert found.text == "[Paul Abara] expects more takeovers of farms."
+    assert found.text == "[Analyst Paul Abara] expects more takeovers of farms."
     assert found.spans == (line(source, "He expects"), line(source, "Eggs are dear"))
 
 
