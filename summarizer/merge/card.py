@@ -101,6 +101,7 @@ def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow
         fact
         for fact in amounts(material, kind)
         if not _void(material, fact, meaning) and not _overtaken(material, fact, meaning)
+        if not _of_market(material, fact)
     ]
     if kind is FactKind.STATUS and (stopped := barred(material, facts)) is not None:
         yield CardRow(kind, meaning.label or kind.value, stopped)
@@ -179,6 +180,15 @@ def _overtaken(material: Material, fact: Fact, meaning: Kind) -> bool:
     """Whether an article that appeared well after this one states a price."""
     newest = min((material.age([f.sentence]) for f in sure(material, FactKind.PRICE)), default=0)
     return meaning.offer and material.age([fact.sentence]) - newest > FAR_APART
+
+
+def _of_market(material: Material, fact: Fact) -> bool:
+    """Whether a share is one of a market, and none of a company."""
+    text = material.articles[fact.span.article].text[fact.span.end : fact.sentence.end]
+    return fact.kind in _STAKES and pattern("of_market").match(text) is not None
+
+
+_STAKES = (FactKind.STAKE, FactKind.STAKE_AFTER)
 
 
 def _per_share(fact: Fact) -> bool:

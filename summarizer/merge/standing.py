@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from summarizer.merge.bases import ALIKE, amounts
 from summarizer.merge.claims import same_claim
@@ -19,6 +20,7 @@ from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.times import superseded
 from summarizer.merge.values import Stated, stated
+from summarizer.merge.wording import REMEMBERED
 from summarizer.quantities import agree
 from summarizer.records import FactKind, Money, Phrase, Span
 
@@ -168,6 +170,7 @@ def states(line: Line) -> bool:
     return told or bool((line.title or line.facts) and pattern("firm").search(line.text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def hearsay(text: str) -> bool:
     """Whether it is said by nobody who gives a name."""
     return bool(pattern("hearsay").search(text))

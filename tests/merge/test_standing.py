@@ -221,3 +221,16 @@ def test_what_was_to_come_on_a_day_since_gone_is_out() -> None:
     assert found.out((sentence(first, "reports its results"),))
     assert not found.out((sentence(first, "due to vote"),))
     assert not found.out((sentence(first, "would not raise"),))
+
+
+def test_what_results_were_expected_to_be_is_out_once_they_are() -> None:
+    """An estimate from before the article that reports the quarter is told no more."""
+    first = article(
+        "first",
+        "Analysts expect Orrin Foods to report a loss of $2 a share for the quarter.",
+        day=date(2024, 3, 4),
+    )
+    later = article("later", "Orrin Foods posted a loss for the quarter.", day=date(2024, 3, 7))
+    estimate = (sentence(first, "Analysts expect"),)
+    assert standing(material(first, later)).out(estimate)
+    assert not standing(material(first)).out(estimate)

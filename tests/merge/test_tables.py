@@ -453,3 +453,10 @@ def test_prices_of_a_share_in_conflict_are_no_total() -> None:
     stuff = material(a, b, facts=facts)
     rows = {row.label: row.value.text for row in card(stuff, disagreements(stuff))}
     assert rows["Price"] == "$16 billion"
+
+
+def test_a_share_of_a_market_is_no_stake() -> None:
+    """What the companies hold of a market together is not what somebody will own."""
+    a = article("a", "Orrin and Tessel will have a 28 percent market share in eggs.")
+    facts = (fact(a, FactKind.STAKE_AFTER, "28 percent", percent("28")),)
+    assert card(material(a, facts=facts)) == ()
