@@ -25,7 +25,7 @@ _MADE = re.compile(
 )
 _MOVES = re.compile(
     r"\b(?:join(?:s|ed|ing)?|hir(?:es|ed|ing)|promot\w+|tak(?:es?|ing|en)\s+over|took\s+over|quits?"
-    r"|leav(?:es|ing)|left|depart\w*|elected|elevat\w+)\b"
+    r"|leav(?:es?|ing)|left|stay|retire|resign|step|depart\w*|elected|elevat\w+)\b"
 )
 _UNTIL = re.compile(
     r"\b(?:until|till)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?"

@@ -230,7 +230,11 @@ def test_what_results_were_expected_to_be_is_out_once_they_are() -> None:
         "Analysts expect Orrin Foods to report a loss of $2 a share for the quarter.",
         day=date(2024, 3, 4),
     )
-    later = article("later", "Orrin Foods posted a loss for the quarter.", day=date(2024, 3, 7))
+    later = article(
+        "later",
+        "Orrin Foods posted a loss for the quarter. Eggs were cheap. Feed was dear. Hens were few.",
+        day=date(2024, 3, 7),
+    )
     estimate = (sentence(first, "Analysts expect"),)
     assert standing(material(first, later)).out(estimate)
     assert not standing(material(first)).out(estimate)

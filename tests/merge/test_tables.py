@@ -460,3 +460,12 @@ def test_a_share_of_a_market_is_no_stake() -> None:
     a = article("a", "Orrin and Tessel will have a 28 percent market share in eggs.")
     facts = (fact(a, FactKind.STAKE_AFTER, "28 percent", percent("28")),)
     assert card(material(a, facts=facts)) == ()
+
+
+def test_who_is_to_leave_once_the_deal_is_done_has_a_row() -> None:
+    """A "once" that looks ahead tells of no career."""
+    a = article("a", "Finance chief Paul Abara is expected to leave once the deal is done.")
+    goes = change("Paul Abara", Move.LEAVES, role_before="finance chief")
+    facts = (fact(a, FactKind.LEADERSHIP, "Paul Abara", goes),)
+    [row] = leadership(material(a, facts=facts), ())
+    assert row.before == "finance chief"
