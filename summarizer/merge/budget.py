@@ -11,8 +11,8 @@ from summarizer.merge.knowledge import kinds, pattern, themes
 from summarizer.merge.points import Point, Scales
 from summarizer.merge.weights import worth
 from summarizer.merge.wording import dangles, length, poor
-from summarizer.records import Fact, Phrase
-from summarizer.standing import RISKS
+from summarizer.records import Fact, FactKind, Phrase
+from summarizer.standing import RISKS, VIEWS
 
 TOLD = 0.7
 """Share of a point's content from which on what was said before makes it superfluous."""
@@ -59,6 +59,8 @@ line: it would stand in both."""
 
 BOTTOM_WORDS = 60
 BOTTOM_POINTS = 3
+UNSETTLED = VIEWS | {FactKind.STATUS}
+"""Kinds of facts that a sentence about a risk may state beside it to be one above all."""
 SAME_MATTER = 0.35
 """Share of a risk's content from which on another one tells the same."""
 WORRY_WORDS = 80
@@ -372,7 +374,7 @@ def _worry(
     homes: Mapping[str, Sequence[Point]], lead: Point, told: Told, risks: Collection[str]
 ) -> tuple[str, Point] | None:
     """The weightiest risk that can stand behind the lead, with its section, which must have another
-    one; none where the lead names one itself."""
+    one; none where the lead names one itself. What tells terms, too, is no worry above all."""
     if any(fact.kind in RISKS for fact in lead.best.facts):
         return None
     room = WORRY_WORDS - _length(lead)
@@ -383,6 +385,7 @@ def _worry(
         for p in homes[key]
         if _brief(p, room, told) and _another(p, homes[key], told)
         if any(fact.kind in RISKS for fact in p.best.topic)
+        and all(fact.kind in UNSETTLED for fact in own_facts(p.best.topic))
     ]
     return max(fit, key=lambda item: _gain(item[1], 0, told), default=None)
 
