@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from summarizer.records import (
     Article,
+    Certainty,
     Event,
     Fact,
     FactKind,
@@ -27,10 +29,13 @@ from summarizer.records import (
     Story,
     StoryPart,
 )
-from summarizer.standing import RISKS
+from summarizer.standing import FAR, RISKS
 
 SURE_ENOUGH = 0.4
 """Confidence from which on a fact may stand by itself, as in the tables."""
+
+NEWS = timedelta(days=4)
+"""For how long a thing is news: a weekday named with it is of these days."""
 
 NO_EVENT = frozenset({"awaiting approval", "none"})
 """States of a deal that last, and so have no day."""
@@ -53,7 +58,7 @@ def outline(
     ]
     known.sort(key=lambda fact: (-fact.confidence, fact.span))
     events = (
-        *_statuses(known, story, articles),
+        *_statuses(part, known, story, articles),
         *(_closings(known, story) if _closes(part) else ()),
         *_valuations(known, story, articles),
         *_moves(known, story, part.leadership),
@@ -84,32 +89,66 @@ def _risks(
 ) -> Iterator[RiskRow]:
     """A row for every line of a section that asks for risks and whose sentence states one."""
     asked = {prompt.key: RISKS.intersection(prompt.facts) for prompt in prompts}
+    stopped = _stopped(part) is not None
     for section in part.sections:
         kinds = asked.get(section.key, frozenset())
         for line in section.statements:
             told = [f for f in known if f.kind in kinds and f.sentence in line.evidence]
             if told:
                 first = min(told, key=lambda fact: line.evidence.index(fact.sentence))
-                yield RiskRow(first.kind, first.certainty, first.holder, line)
+                came = stopped and first.kind is FactKind.ANTITRUST_RISK
+                certainty = Certainty.DID if came else first.certainty
+                yield RiskRow(first.kind, certainty, first.holder, line)
+
+
+def _stopped(part: StoryPart) -> Statement | None:
+    """That an authority stopped the deal, which is no state of its own, where the card says so."""
+    rows = (row.value for row in part.card if row.kind is FactKind.STATUS)
+    return next((value for value in rows if value.text not in FAR), None)
 
 
 def _statuses(
-    known: Sequence[Fact], story: Story, articles: Mapping[str, Article]
+    part: StoryPart, known: Sequence[Fact], story: Story, articles: Mapping[str, Article]
 ) -> Iterator[Event]:
-    """For each state that the deal came to, the day the surest fact gives, else the day of the
-    earliest article that reports it."""
+    """For each state that the deal came to, the day the surest fact gives, unless an article of
+    before has it already: then the earliest day given, or that of the article. What a sentence says
+    of a deal that was stopped is no state it came to, but that is."""
+    stopped = _stopped(part)
+    if stopped is not None and (day := _first(stopped.evidence, articles)):
+        yield Event(FactKind.STATUS, day, stopped, reported=True)
     by_code: dict[str, list[Fact]] = {}
     for fact in known:
         code = fact.value.code if isinstance(fact.value, Phrase) else None
-        if fact.kind is FactKind.STATUS and code and code not in NO_EVENT:
+        void = stopped is not None and _of_stop(fact, stopped, articles)
+        if fact.kind is FactKind.STATUS and code and code not in NO_EVENT and not void:
             by_code.setdefault(code, []).append(fact)
     for code, found in by_code.items():
-        dated = [fact for fact in found if fact.when and fact.when.month]
-        when = dated[0].when if dated else _published(found, articles)
+        when, dated = _since(found, articles)
         if when:
-            same = [f for f in dated if f.when and _day(f.when) == _day(when)] or found
-            line = _statement(code, same, story)
-            yield Event(FactKind.STATUS, when, line, reported=not dated)
+            same = [f for f in found if f.when and _day(f.when) == _day(when)] or found
+            yield Event(FactKind.STATUS, when, _statement(code, same, story), reported=not dated)
+
+
+def _of_stop(fact: Fact, stopped: Statement, articles: Mapping[str, Article]) -> bool:
+    """Whether a fact stands where it is told that the deal was stopped, or dates to those days."""
+    told = _first(stopped.evidence, articles)
+    near = False
+    if told is not None and fact.when is not None and fact.when.day and all(_day(fact.when)):
+        near = date(*_day(told)) - date(*_day(fact.when)) <= NEWS
+    return near or fact.sentence in stopped.evidence
+
+
+def _since(found: Sequence[Fact], articles: Mapping[str, Article]) -> tuple[Moment | None, bool]:
+    """The day since which a state is known, and whether a text gives it."""
+    days = [fact.when for fact in found if fact.when and fact.when.month]
+    told = _published(found, articles)
+    if not days:
+        return told, False
+    if told is None or not days[0].day or _day(days[0]) <= _day(told):
+        return days[0], True
+    exact = [day for day in days if day.day]
+    first = min(exact, key=_day)
+    return (first, True) if _day(first) <= _day(told) else (told, False)
 
 
 def _closes(part: StoryPart) -> bool:
@@ -136,8 +175,8 @@ def _valuations(
     found: dict[tuple[object, ...], list[Fact]] = {}
     for fact in known:
         if isinstance(fact.value, Money) and fact.kind in _WORTH:
-            day = _day(fact.when) if fact.when else ()
-            found.setdefault((fact.value, *day[:1]), []).append(fact)
+            year = (fact.when.year,) if fact.when else ()
+            found.setdefault((fact.value, *year), []).append(fact)
     for same in found.values():
         first = same[0]
         assert isinstance(first.value, Money)
@@ -172,15 +211,21 @@ def _moves(known: Sequence[Fact], story: Story, rows: Sequence[LeadershipRow]) -
 
 
 def _published(found: Iterable[Fact], articles: Mapping[str, Article]) -> Moment | None:
-    days = [d for fact in found if (d := articles[fact.sentence.article].published)]
+    return _first([fact.sentence for fact in found], articles)
+
+
+def _first(spans: Sequence[Span], articles: Mapping[str, Article]) -> Moment | None:
+    """The day of the earliest article that the spans point into."""
+    days = [day for span in spans if (day := articles[span.article].published)]
     if not days:
         return None
     first = min(days)
     return Moment(first.isoformat(), first.year, first.month, first.day)
 
 
-def _day(when: Moment) -> tuple[int | None, int | None, int | None]:
-    return when.year, when.month, when.day
+def _day(when: Moment) -> tuple[int, int, int]:
+    """A day by its numbers, 0 for what isn't known."""
+    return when.year or 0, when.month or 0, when.day or 0
 
 
 def _statement(text: str, found: Sequence[Fact], story: Story) -> Statement:

@@ -4,10 +4,25 @@ from datetime import date
 
 import pytest
 
+from summarizer.outline import outline
 from summarizer.pipeline import generate
-from summarizer.records import Certainty, FactKind, Memo, StoryPart
+from summarizer.records import (
+    Article,
+    CardRow,
+    Certainty,
+    Fact,
+    FactKind,
+    Memo,
+    Moment,
+    Section,
+    Statement,
+    Story,
+    StoryPart,
+)
 from summarizer.settings import Settings
 from tests.conftest import ROOT
+from tests.merge import making
+from tests.merge.making import article, fact, phrase
 
 
 def _made(name: str) -> Memo:
@@ -69,3 +84,61 @@ def test_events_rest_on_cited_sentences(called_off: StoryPart, agreed: StoryPart
             *(span for d in part.disagreements for s in d.readings for span in s.evidence),
         }
         assert all(set(event.statement.evidence) <= cited for event in part.events)
+
+
+def _stopped() -> tuple[StoryPart, Story, dict[str, list[Fact]], dict[str, Article]]:
+    """A takeover that a minister blocked on a Friday, told on Saturday and Monday."""
+    first = article(
+        "first",
+        "Norway blocked Orrin's $2 billion takeover of Tessel late on Friday. "
+        "Orrin had agreed to buy Tessel in May.",
+        day=date(2024, 3, 9),
+    )
+    line = making.line(first, "Norway blocked")
+    friday = Moment("Friday", 2024, 3, 8)
+    facts = [
+        fact(first, FactKind.STATUS, "takeover of", phrase("takeover", "agreed"), when=friday),
+        fact(first, FactKind.ANTITRUST_RISK, "blocked", phrase("blocked"), certainty=Certainty.MAY),
+    ]
+    blocked = Statement("blocked", (line,), 1)
+    told = Statement(first.cut(line), (line,), 1)
+    part = StoryPart(
+        story="one",
+        headline=told,
+        bottom_line=(),
+        card=(CardRow(FactKind.STATUS, "Status", blocked),),
+        sections=(Section("antitrust", "Antitrust", (told,), "Nothing."),),
+        leadership=(),
+        disagreements=(),
+        left_out=(),
+    )
+    return part, Story("one", ((first.id,),)), {first.id: facts}, {first.id: first}
+
+
+def test_a_deal_that_was_stopped_came_to_no_agreement_that_day() -> None:
+    """The day of the block is one of the block, which is no mere possibility."""
+    part = outline(*_stopped(), making.PROMPTS)
+    assert [(e.statement.text, e.when.day) for e in part.events] == [("blocked", 9)]
+    assert [row.certainty for row in part.risks] == [Certainty.DID]
+
+
+def test_a_state_is_dated_by_the_first_article_that_has_it() -> None:
+    """A day that a later article names beside the news is not the day of the agreement."""
+    early = article("early", "Orrin agreed to buy Tessel on Monday.", day=date(2024, 3, 4))
+    late = article("late", "Shares rose on Tuesday after Orrin agreed.", day=date(2024, 3, 5))
+    facts = {
+        early.id: [fact(early, FactKind.STATUS, "agreed", phrase("agreed", "agreed"))],
+        late.id: [
+            fact(
+                late, FactKind.STATUS, "agreed", phrase("agreed", "agreed"), confidence=0.95,
+                when=Moment("Tuesday", 2024, 3, 5),
+            )
+        ],
+    }  # fmt: skip
+    cited = tuple(found.sentence for told in facts.values() for found in told)
+    row = CardRow(FactKind.STATUS, "Status", Statement("agreed", cited, 2))
+    head = Statement("Orrin agreed", cited, 2)
+    part = StoryPart("one", head, (), (row,), (), (), (), ())
+    story = Story("one", ((early.id,), (late.id,)))
+    made = outline(part, story, facts, {early.id: early, late.id: late}, making.PROMPTS)
+    assert [(e.when.day, e.reported) for e in made.events] == [(4, True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -113,9 +113,24 @@ def status_lines(db: Database, last: int) -> Iterator[str]:
     yield f"the store holds {held}"
     for reason, count in library.aside(db):
         yield f"{count} set aside: {reason}"
+    yield from _untold(library.untold(db))
     failures = queue.failures(db)
     if failures:
         yield f"{len(failures)} failed; `brief retry` tries them again:"
     for failure in failures:
         again = " (tried again by itself)" if failure.passing else ""
         yield f"  {failure.watch}: {failure.origin}: {failure.problem}; {failure.remedy}{again}"
+
+
+NAMED = 20
+"""Documents without a story that are named; the others are counted."""
+
+
+def _untold(found: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What was read and tells of no deal, by name."""
+    if found:
+        yield f"{len(found)} read, but about no deal:"
+    for watch, origin in found[:NAMED]:
+        yield f"  {watch}: {origin}"
+    if len(found) > NAMED:
+        yield f"  and {len(found) - NAMED} more"

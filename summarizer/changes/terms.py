@@ -117,13 +117,20 @@ def _values(scene: Scene, before: Known, label: str, found: Sequence[Fact]) -> I
     groups = clusters(fresh, lambda a, b: likeness(a, b) is not Likeness.DIFFERENT)
     if not groups:
         return
-    best = max(groups, key=lambda g: (len({f.span.article for f in g}), _sureness(g)))
+    best = max(groups, key=lambda group: _rank(scene, group))
     value = _statement(scene, best, WEIGHT.get(kind, OTHER_TERM))
     old = _row(before.part, kind, label)
     if old is None or not _replaces(best[0], known):
         yield Change(label, value, None, kind)
     else:
         yield Change(label, value, _exactly(scene, old, known), kind)
+
+
+def _rank(scene: Scene, group: Sequence[Fact]) -> tuple[int, int, float]:
+    """By what one value goes before another: a later one takes an earlier one's place, however many
+    had stated that; of one day the one of most articles does."""
+    age = min(scene.material.age([fact.sentence]) for fact in group)
+    return -age, len({fact.span.article for fact in group}), _sureness(group)
 
 
 def _exactly(scene: Scene, row: CardRow, known: Sequence[Fact]) -> Statement:

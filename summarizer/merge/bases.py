@@ -125,10 +125,10 @@ def _stated(fact: Fact, material: Material) -> str:
         return ""
     text = material.articles[fact.span.article].text
     left = text[fact.sentence.start : fact.span.start]
-    return _told(fact.kind, left, text[fact.span.end : fact.sentence.end])
+    return told_base(fact.kind, left, text[fact.span.end : fact.sentence.end])
 
 
-def _told(kind: FactKind, left: str, right: str) -> str:
+def told_base(kind: FactKind, left: str, right: str) -> str:
     """The base that the words on both sides of a sum tell, "" for none."""
     left, right = (_INSIDE.sub(",", side) for side in (left[-REACH:], right[:REACH]))
     right = _CONVERTED.sub("", right)
@@ -149,7 +149,7 @@ def _as_others(fact: Fact, own: Mapping[Fact, str], material: Material) -> str:
             for line in material.lines.values()
             for q in line.features.amounts
             if isinstance(q.value, Money) and q.value == fact.value
-            if (base := _told(fact.kind, line.text[: q.start], line.text[q.end :]))
+            if (base := told_base(fact.kind, line.text[: q.start], line.text[q.end :]))
         }
         told = {base for base in told if known()[base].term}
     return told.pop() if len(told) == 1 else ""

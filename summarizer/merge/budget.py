@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.merge.claims import same_claim, same_slot
@@ -11,7 +11,8 @@ from summarizer.merge.knowledge import kinds, pattern, themes
 from summarizer.merge.points import Point, Scales
 from summarizer.merge.weights import worth
 from summarizer.merge.wording import dangles, length, poor
-from summarizer.records import Fact, Phrase
+from summarizer.records import Fact, FactKind, Phrase
+from summarizer.standing import RISKS, VIEWS
 
 TOLD = 0.7
 """Share of a point's content from which on what was said before makes it superfluous."""
@@ -44,6 +45,9 @@ PAIRED = 0.5
 HEARSAY = 0.7
 """The same for one that tells terms of the deal as mere talk."""
 
+UNKNOWN = 0.3
+"""The same for one that takes something for known which the memo doesn't tell of."""
+
 LENGTHY = 0.4
 LENGTHY_ON_TOP = 0.8
 """How strongly length speaks against a sentence, in a section and where only the best stands (the
@@ -55,6 +59,12 @@ line: it would stand in both."""
 
 BOTTOM_WORDS = 60
 BOTTOM_POINTS = 3
+UNSETTLED = VIEWS | {FactKind.STATUS}
+"""Kinds of facts that a sentence about a risk may state beside it to be one above all."""
+SAME_MATTER = 0.35
+"""Share of a risk's content from which on another one tells the same."""
+WORRY_WORDS = 80
+"""Words of the bottom line at most with a risk in it."""
 _USUAL_LENGTH = 20
 _SUBSTANCE = 9
 _AGAIN = 0.5
@@ -137,6 +147,10 @@ class Told:
         again = min(1.0, unsaid / _AGAIN)
         return (news + beside + SHARED * self.unheard(point)) * point.freshness * again
 
+    def unknown(self, point: Point) -> bool:
+        """Whether the point takes something for known that neither title nor memo tells of."""
+        return bool(point.best.needs - self.stems - self.headline)
+
     def more(self, point: Point) -> float:
         """The share of the headline's content that the point tells and the memo doesn't yet."""
         known = frozenset(self.stems)
@@ -206,9 +220,11 @@ def choose(
     leads: Lead,
     card: Sequence[Fact] = (),
     headline: frozenset[str] = frozenset(),
+    risks: Collection[str] = (),
 ) -> Choice:
     """Spend `words` on the points of each section, the heaviest first. `card` are the facts that
-    the deal card shows, `headline` the content of the memo's title, which the memo should tell.
+    the deal card shows, `headline` the content of the memo's title, which the memo should tell,
+    `risks` the sections of risks, of which the bottom line has one.
 
     `homes` has the sections in their order; `leads` tells how fit a point is to open the memo.
     The bottom line's points do not stand in their section again, unless that would leave it empty.
@@ -216,7 +232,7 @@ def choose(
     feeds it would be untrue.
     """
     told = Told(scales, headline=headline)
-    bottom = _bottom(homes, told, leads)
+    bottom = _bottom(homes, told, leads, risks)
     told.card = card
     draft = _Draft(told, bottom, words - sum(map(_length, bottom)))
     headed = _headed(homes, draft)
@@ -226,7 +242,8 @@ def choose(
         if key not in draft.sections:
             draft.add(key, _first(homes[key], draft))
     left = _fill(draft, homes)
-    ranked = {key: tuple(sorted(found, key=rank)) for key, found in draft.sections.items()}
+    _joined(draft, list(homes))
+    ranked = {key: _in_order(found) for key, found in draft.sections.items()}
     return Choice(bottom, ranked, tuple(sorted(left, key=rank)))
 
 
@@ -264,6 +281,47 @@ def _fill(draft: _Draft, homes: Mapping[str, Sequence[Point]]) -> list[Point]:
     return [point for point in left if draft.told.news(point) >= _WORTH_LISTING]
 
 
+def _joined(draft: _Draft, order: Sequence[str]) -> None:
+    """Put points that take something for known to the one that tells of it, where that stands
+    further down; a section keeps its last point."""
+    for key, found in list(draft.sections.items()):
+        for point in list(found):
+            home = _told_below(point, key, draft, order)
+            if home is not None and len(found) > 1:
+                found.remove(point)
+                draft.sections[home].append(point)
+
+
+def _told_below(point: Point, key: str, draft: _Draft, order: Sequence[str]) -> str | None:
+    """The section that first tells of what a point of `key` takes for known; None where one before
+    it does."""
+    above = {stem for p in draft.bottom for stem in p.best.features.stems}
+    open_ = point.best.needs - draft.told.headline - above
+    for home in order if open_ else ():
+        others = [p for p in draft.sections.get(home, ()) if p is not point]
+        if any(open_ & p.best.features.stems for p in others):
+            return home if order.index(home) > order.index(key) else None
+    return None
+
+
+def _in_order(found: Sequence[Point]) -> tuple[Point, ...]:
+    """The heaviest first, what takes something for known behind what tells of it."""
+    ranked = sorted(found, key=rank)
+    needy = [
+        p
+        for n, p in enumerate(ranked)
+        if p.best.needs and any(p.best.needs & q.best.features.stems for q in ranked[n + 1 :])
+    ]
+    for point in needy:
+        ranked.remove(point)
+        last = max(
+            (n for n, q in enumerate(ranked) if point.best.needs & q.best.features.stems),
+            default=len(ranked) - 1,
+        )
+        ranked.insert(last + 1, point)
+    return tuple(ranked)
+
+
 def _themes(fact: Fact) -> frozenset[str]:
     """What a motive or risk is about; nothing where its kind says all of it."""
     if not isinstance(fact.value, Phrase) or not kinds()[fact.kind].themed:
@@ -280,10 +338,13 @@ def rank(point: Point) -> tuple[float, str]:
     return -point.weight, point.best.text
 
 
-def _bottom(homes: Mapping[str, Sequence[Point]], told: Told, leads: Lead) -> tuple[Point, ...]:
+def _bottom(
+    homes: Mapping[str, Sequence[Point]], told: Told, leads: Lead, risks: Collection[str]
+) -> tuple[Point, ...]:
     """The points worth most for their length, of different sections, in at most 60 words.
 
-    The one most fit to lead comes first, the others follow in the order of their sections.
+    The one most fit to lead comes first; where it names no risk the weightiest one follows, for
+    which there may be some more room; then the others, in the order of their sections.
     """
     found: list[tuple[str, Point]] = []
     while len(found) < BOTTOM_POINTS:
@@ -301,9 +362,42 @@ def _bottom(homes: Mapping[str, Sequence[Point]], told: Told, leads: Lead) -> tu
         }
         found.append(max(fit, key=lambda item: (worth_of[id(item[1])], item[1].best.text)))
         told.add(found[-1][1])
+        if len(found) == 1 and (worry := _worry(homes, found[0][1], told, risks)):
+            found.append(worry)
+            told.add(worry[1])
     order = list(homes)
     rest = sorted(found[1:], key=lambda item: order.index(item[0]))
     return tuple(point for _, point in (*found[:1], *rest))
+
+
+def _worry(
+    homes: Mapping[str, Sequence[Point]], lead: Point, told: Told, risks: Collection[str]
+) -> tuple[str, Point] | None:
+    """The weightiest risk that can stand behind the lead, with its section, which must have another
+    one; none where the lead names one itself. What tells terms, too, is no worry above all."""
+    if any(fact.kind in RISKS for fact in lead.best.facts):
+        return None
+    room = WORRY_WORDS - _length(lead)
+    fit = [
+        (key, p)
+        for key in homes
+        if key in risks
+        for p in homes[key]
+        if _brief(p, room, told) and _another(p, homes[key], told)
+        if any(fact.kind in RISKS for fact in p.best.topic)
+        and all(fact.kind in UNSETTLED for fact in own_facts(p.best.topic))
+    ]
+    return max(fit, key=lambda item: _gain(item[1], 0, told), default=None)
+
+
+def _another(point: Point, found: Sequence[Point], told: Told) -> bool:
+    """Whether a section has something else to say than one of its points does."""
+    said = point.best.features.content
+    return any(
+        coverage(said, other.best.features.content, told.scales.stem) < SAME_MATTER
+        for other in found
+        if other is not point and own_facts(other.best.topic)
+    )
 
 
 def _only(point: Point, found: Sequence[Point]) -> bool:
@@ -323,7 +417,7 @@ def _brief(point: Point, room: int, told: Told) -> bool:
     """Whether a point may join the bottom line: it fits, stands alone and is mostly new."""
     if _length(point) > room or not point.best.alone or told.holds(point):
         return False
-    if told.scales.standing.share(point.best.spans) < 1:
+    if told.scales.standing.share(point.best.spans) < 1 or told.unknown(point):
         return False
     own = worth(own_facts(point.best.topic), told.scales.fact)
     says = own > 0 or not told.stems
@@ -347,6 +441,7 @@ def _gain(point: Point, crowd: int, told: Told, lengthy: float = LENGTHY) -> tup
     content = min(1.0, len(best.features.stems) / _SUBSTANCE)
     per_length = float(max(_length(point) / _USUAL_LENGTH, 1.0) ** lengthy)
     stands = PAIRED if best.paired else LEANING if dangles(best.text) else 1.0
+    stands *= UNKNOWN if told.unknown(point) else 1.0
     stands *= (HEARSAY if _hearsay(point) else 1.0) * (POOR if poor(best.text) else 1.0)
     return told.gain(point) * content * stands * CROWDED**crowd / per_length, point.best.text
 

@@ -10,8 +10,10 @@ import numpy as np
 from summarizer.merge.equivalence import Claim
 from summarizer.merge.features import Features
 from summarizer.merge.knowledge import kinds
+from summarizer.merge.known import needs
 from summarizer.merge.material import Line, Material
-from summarizer.merge.refer import Resolved, resolved
+from summarizer.merge.people import presented
+from summarizer.merge.refer import Resolved, resolved, spoken
 from summarizer.merge.wording import dangles, length, lost, poor
 from summarizer.quantities import Likeness, agree
 from summarizer.records import Fact, FloatArray, Span, Summary, SummarySentence
@@ -31,7 +33,8 @@ class Candidate:
     """A sentence and the source sentences it rests on, best first. `score` says how salient its
     article has it; `hint` is the section it was written for, where it was; `topic` are the facts
     that tell its section; `paired` marks one that stands behind the sentence it points back to,
-    `summarised` one that a condenser chose or wrote."""
+    `summarised` one that a condenser chose or wrote. `plain` is the text before the people in it,
+    by their full names, were presented; `needs` what it takes for known, see `known`."""
 
     text: str
     spans: tuple[Span, ...]
@@ -44,6 +47,9 @@ class Candidate:
     hint: str | None = None
     paired: bool = False
     summarised: bool = False
+    plain: str = ""
+    people: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
 
     @property
     def alone(self) -> bool:
@@ -72,7 +78,8 @@ def candidates(
     """Summary sentences and answers that hold to their sources, every source sentence that states
     a fact, and those at `extra`; the best reading first, a text of one source once."""
     found: dict[tuple[str, tuple[Span, ...]], Candidate] = {}
-    for candidate in _all(material, summaries, answers, extra):
+    for bare in _all(material, summaries, answers, extra):
+        candidate = _introduced(bare, material)
         if candidate.features.length >= _SHORTEST and _says_something(candidate.features):
             found.setdefault((candidate.text.casefold(), candidate.spans[:1]), candidate)
     return sorted(found.values(), key=lambda c: (-wording(c), c.text, c.spans))
@@ -94,7 +101,8 @@ def _all(
     for line in material.lines.values():
         if line.title or not (line.facts or line.span in wanted):
             continue
-        told = resolved(line, material) if lost(line.text) else None
+        told = (resolved(line, material) or spoken(line, material)) if lost(line.text) else None
+        told = None if told is None or lost(told.text) else told
         if told is not None:
             yield _with_name(told, line, material)
             continue
@@ -103,6 +111,20 @@ def _all(
         lead = material.before(line) if dangles(line.text) else None
         if lead and not dangles(lead.text) and length(lead.text) + length(line.text) <= _PAIR:
             yield _with_lead(lead, line, material)
+
+
+def _introduced(bare: Candidate, material: Material) -> Candidate:
+    """The candidate with its people presented, and what it takes for known."""
+    line = material.lines[bare.spans[0]]
+    made = replace(bare, needs=needs(bare.text, line, material))
+    told = None if bare.paired else presented(line, material, bare.text)
+    if told is None:
+        return made
+    spans = tuple(dict.fromkeys((*bare.spans, *told.spans)))
+    features = material.read(told.text)
+    return replace(
+        made, text=told.text, spans=spans, features=features, plain=bare.text, people=told.names
+    )
 
 
 def _written(

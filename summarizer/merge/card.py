@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.merge.bases import UNSURE, amounts, bases, known
-from summarizer.merge.knowledge import Kind, kinds
+from summarizer.merge.echoes import echoed
+from summarizer.merge.knowledge import Kind, kinds, pattern
 from summarizer.merge.material import Material
 from summarizer.merge.present import NAMED, barred, code_of, present, ranked, shown
 from summarizer.merge.times import FAR_APART
@@ -36,7 +37,8 @@ def card(material: Material, differing: Sequence[Disagreement] = ()) -> tuple[Ca
         if meaning.label
         for row in _rows(material, kind, meaning)
     )
-    return tuple(_contested(row, conflicts, material) for row in _without_echo(list(rows)))
+    told = (_contested(row, conflicts, material) for row in _without_echo(list(rows)))
+    return tuple(_whose(echoed(row, material), material) for row in told)
 
 
 def _without_echo(rows: list[CardRow]) -> Iterator[CardRow]:
@@ -51,6 +53,17 @@ def _without_echo(rows: list[CardRow]) -> Iterator[CardRow]:
             yield row
 
 
+def _whose(row: CardRow, material: Material) -> CardRow:
+    """A stake after the deal with who will have it, as the sentence of the figure tells."""
+    line = material.at(row.value.evidence[0]) if row.kind is FactKind.STAKE_AFTER else None
+    before = line.text.partition(row.value.text)[0] if line else ""
+    found = pattern("will_have").search(before)
+    if found is None:
+        return row
+    text = f"{row.value.text} ({' '.join(found[1].split())})"
+    return replace(row, value=replace(row.value, text=text))
+
+
 def _contested(row: CardRow, conflicts: Sequence[Disagreement], material: Material) -> CardRow:
     """The row with "$1 billion or $1.5 billion" for a value that a source states otherwise, at the
     same time: what was overtaken since is history."""
@@ -58,7 +71,7 @@ def _contested(row: CardRow, conflicts: Sequence[Disagreement], material: Materi
         cited = {span for reading in item.readings for span in reading.evidence}
         if item.kind is row.kind and cited.intersection(row.value.evidence) and _own(item, row):
             now = present(item.readings, row.kind, material)
-            if len(now) < 2:
+            if not 2 <= len(now) <= READINGS:
                 return row
             text = " or ".join(reading.text for reading in now)
             evidence = tuple(dict.fromkeys(span for r in now for span in r.evidence))
@@ -69,11 +82,18 @@ def _contested(row: CardRow, conflicts: Sequence[Disagreement], material: Materi
     return row
 
 
+READINGS = 3
+"""Of more values than so many in conflict a row has only its own: the table has them all."""
+
+_A_SHARE = re.compile(r"\b(?:a|per|each)[ -]share\b|\bapiece\b", re.IGNORECASE)
+
+
 def _own(item: Disagreement, row: CardRow) -> bool:
     """Whether the readings are of the row's own value: that of a share has its sentence in common
     with that of the whole."""
-    per_share = kinds()[row.kind].per_share == row.label
-    return not per_share or row.value.text in {reading.text for reading in item.readings}
+    if kinds()[row.kind].per_share == row.label:
+        return row.value.text in {reading.text for reading in item.readings}
+    return not any(_A_SHARE.search(reading.text) for reading in item.readings)
 
 
 def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow]:
@@ -81,6 +101,7 @@ def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow
         fact
         for fact in amounts(material, kind)
         if not _void(material, fact, meaning) and not _overtaken(material, fact, meaning)
+        if not _of_market(material, fact)
     ]
     if kind is FactKind.STATUS and (stopped := barred(material, facts)) is not None:
         yield CardRow(kind, meaning.label or kind.value, stopped)
@@ -159,6 +180,15 @@ def _overtaken(material: Material, fact: Fact, meaning: Kind) -> bool:
     """Whether an article that appeared well after this one states a price."""
     newest = min((material.age([f.sentence]) for f in sure(material, FactKind.PRICE)), default=0)
     return meaning.offer and material.age([fact.sentence]) - newest > FAR_APART
+
+
+def _of_market(material: Material, fact: Fact) -> bool:
+    """Whether a share is one of a market, and none of a company."""
+    text = material.articles[fact.span.article].text[fact.span.end : fact.sentence.end]
+    return fact.kind in _STAKES and pattern("of_market").match(text) is not None
+
+
+_STAKES = (FactKind.STAKE, FactKind.STAKE_AFTER)
 
 
 def _per_share(fact: Fact) -> bool:

@@ -90,7 +90,7 @@ def leads(head: Statement, material: Material, scales: Scales) -> Callable[[Poin
         stated = len({fact.kind for fact in point.best.facts}.intersection(TERMS))
         alike = coverage(own.stems, told, scales.stem)
         done = _DONE * (pattern("firm").search(point.best.text) is not None)
-        done *= not hearsay(point.best.text)
+        done *= not hearsay(point.best.text) and not pattern("recalled").search(point.best.text)
         return (_STATES * (named + stated) + _LIKE_HEADLINE * alike + done) * point.freshness
 
     return fitness

@@ -26,6 +26,7 @@ class Kind:
     per_subject: bool = False
     settled: bool = False
     themed: bool = False
+    echo: str = ""
     by: Mapping[str, float] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     apart: Mapping[str, str] = field(default_factory=dict)
@@ -84,5 +85,6 @@ def _spellings(name: str) -> Mapping[str, str]:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """A pattern of `data/wording.toml`."""
-    return re.compile(table("wording")[name], re.VERBOSE)
+    """A pattern of `data/wording.toml`, with what "{role}" stands for in it."""
+    words = table("wording")
+    return re.compile(words[name].replace("{role}", words["role"]), re.VERBOSE)

@@ -9,7 +9,17 @@ import numpy as np
 
 from summarizer.merge.features import Features, known_names, reader
 from summarizer.merge.naming import named
-from summarizer.records import Article, BlockKind, Entity, Fact, FloatArray, Reading, Span, Story
+from summarizer.records import (
+    Article,
+    BlockKind,
+    Entity,
+    Fact,
+    FactKind,
+    FloatArray,
+    Reading,
+    Span,
+    Story,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,10 +152,14 @@ def _lines(
 
 
 def _stated(facts: Sequence[Fact], span: Span) -> tuple[Fact, ...]:
-    """The story's own facts that a sentence states, by their place in it."""
+    """The story's own facts that a sentence states, by their place in it. How another offer was to
+    be paid belongs to that one."""
+    there = [fact for fact in facts if fact.sentence.overlaps(span) and fact.confidence >= SURE]
+    priced = [fact.background for fact in there if fact.kind is FactKind.PRICE]
+    other = bool(priced) and all(priced)
     found = [
         fact
-        for fact in facts
-        if fact.sentence.overlaps(span) and not fact.background and fact.confidence >= SURE
+        for fact in there
+        if not fact.background and not (other and fact.kind is FactKind.CONSIDERATION)
     ]
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.kind, str(fact.value))))

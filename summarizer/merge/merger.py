@@ -10,13 +10,15 @@ from summarizer.merge.budget import choose
 from summarizer.merge.candidates import candidates
 from summarizer.merge.card import card
 from summarizer.merge.disagreements import disagreements
+from summarizer.merge.headings import settled
 from summarizer.merge.headline import headline, leads
 from summarizer.merge.leadership import leadership
 from summarizer.merge.material import Material, gather
 from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.routing import Routes, routed, routes
+from summarizer.merge.voice import Voice
 from summarizer.merge.weights import FRESH
-from summarizer.merge.wording import career, line, nothing
+from summarizer.merge.wording import career, nothing
 from summarizer.records import (
     Article,
     CardRow,
@@ -27,13 +29,13 @@ from summarizer.records import (
     Section,
     SectionPrompt,
     Span,
-    Statement,
     Story,
     StoryPart,
     Summary,
     SummarySentence,
     Topic,
 )
+from summarizer.standing import RISKS
 
 WORDS = 350
 STRAYS = 3
@@ -70,6 +72,7 @@ def merge(
     head = headline(material, found, scales, [line for line in written if line])
     differing = disagreements(material)
     rows = card(material, differing)
+    voice = Voice(head.text)
     choice = choose(
         homes,
         words,
@@ -77,19 +80,20 @@ def merge(
         leads(head, material, scales),
         card=_shown(rows, material),
         headline=material.read(head.text).content,
+        risks={p.key for p in ordered if RISKS.intersection(p.facts)},
     )
     return StoryPart(
         story=story.id,
         headline=head,
-        bottom_line=_statements(choice.bottom),
+        bottom_line=voice.statements(choice.bottom),
         card=rows,
         sections=tuple(
-            Section(p.key, p.title, _statements(choice.sections.get(p.key, ())), p.empty)
+            Section(p.key, p.title, voice.statements(choice.sections.get(p.key, ())), p.empty)
             for p in ordered
         ),
         leadership=leadership(material, found),
         disagreements=differing,
-        left_out=_statements(choice.left_out),
+        left_out=Voice("").statements(choice.left_out),
     )
 
 
@@ -132,6 +136,7 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
         elif key is None and room and _fills(point, ways):
             key, room = general, room - 1
         if key is not None:
+            key = key if hint else settled(key, best.text, ways.prompts)
             homes[key].append(point if meant else replace(point, freshness=ASIDE * point.freshness))
     return {key: points for key, points in homes.items() if points}
 
@@ -171,9 +176,3 @@ def _shown(rows: Sequence[CardRow], material: Material) -> list[Fact]:
         for fact in line.facts
         if (fact.kind, fact.sentence) in spans
     ]
-
-
-def _statements(found: Sequence[Point]) -> tuple[Statement, ...]:
-    return tuple(
-        Statement(line(p.best.text), p.evidence, p.sources, round(p.weight, 4)) for p in found
-    )

@@ -95,7 +95,7 @@ def _tells(leader: Candidate, candidate: Candidate, scales: Scales) -> bool:
     A pair of sentences stands for the second one alone: the first may belong elsewhere.
     """
     if leader.paired:
-        return candidate.spans == leader.spans[1:]
+        return candidate.spans[:1] == leader.spans[1:2]
     return says_all(leader.claim, candidate.claim, scales.stem, LOSES_NOTHING)
 
 

@@ -1,8 +1,9 @@
 """Whom a sentence's first word means: "It expects …" behind a sentence about one company becomes
 "[Orrin Foods] expects …".
 
-The name is the one of the sentence before, in brackets, which a reader knows as an editor's; both
-sentences are its evidence. Where more than one could be meant nothing is put in.
+The name is the one of the sentence before, in brackets, which a reader knows as an editor's; people
+come with the role they were presented by. These sentences are its evidence. Where more than one
+could be meant nothing is put in.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from summarizer.merge.knowledge import pattern, word_set
 from summarizer.merge.material import Line, Material
+from summarizer.merge.people import introduction
 from summarizer.merge.wording import line as flat
 from summarizer.records import EntityKind, Span
 
@@ -40,9 +42,28 @@ def resolved(line: Line, material: Material, text: str | None = None) -> Resolve
     if found is None:
         return None
     name, where = found
+    spans = [line.span, where]
+    presented = introduction(name, line, material) if kind == "person" else None
+    if presented is not None:
+        name, spans = presented[1][:1].upper() + presented[1][1:], [*spans, presented[2]]
     own = "’s" if "’" in told else "'s"
     possessive = own if opening[0].lower() in word_set("possessives") else ""
-    return Resolved(f"[{name}]{possessive}{told[opening.end() :]}", (line.span, where))
+    text = f"[{name}]{possessive}{told[opening.end() :]}"
+    return Resolved(text, tuple(dict.fromkeys(spans)))
+
+
+def spoken(line: Line, material: Material) -> Resolved | None:
+    """The line with a speaker as an earlier sentence of its article told of him: "the source said"
+    becomes "[a source familiar with the talks] said"."""
+    found = pattern("speaker").search(line.text)
+    article = material.articles[line.span.article]
+    told = [m for m in pattern("told_of").finditer(article.text) if m.end() <= line.span.start]
+    where = article.sentence_at(told[0].start()) if told else None
+    if found is None or where is None:
+        return None
+    who = " ".join(told[0][1].split())
+    text = f"{line.text[: found.start()]}[{who}]{line.text[found.end() :]}"
+    return Resolved(flat(text), (line.span, article.span(where)))
 
 
 def _opens_alike(line: Line, opening: re.Match[str]) -> bool:

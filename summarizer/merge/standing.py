@@ -3,13 +3,16 @@
 Once somebody who gives a name has said that a deal is done, the talks and rumours of before are
 past. So are an older article's doubts whether it would come. Sentences that only tell of them have
 no place in the memo; what else their articles say counts less than what later ones say. So does a
-sentence that names only terms of before they were changed.
+sentence that names only terms of before they were changed. What was to come on a day that has come
+since, and what results were expected to be that are out, is told no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
 
 from summarizer.merge.bases import ALIKE, amounts
 from summarizer.merge.claims import same_claim
@@ -17,14 +20,20 @@ from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.times import superseded
 from summarizer.merge.values import Stated, stated
+from summarizer.merge.wording import REMEMBERED
 from summarizer.quantities import agree
 from summarizer.records import FactKind, Money, Phrase, Span
 
 PAST = 0.45
-"""What counts of hearsay that a statement has taken the place of, and of terms since changed."""
+"""What counts of hearsay that a statement has taken the place of; what counts no more is past."""
+
+SINCE_CHANGED = 0.15
+"""What counts of a sentence that names only terms of before they were changed."""
 
 BEFORE = 0.6
 """What counts of the rest of an article from before that statement."""
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _FIRM = frozenset(("offered", "agreed", "awaiting approval", "closed", "called off"))
 _SURE = 0.6
@@ -63,7 +72,8 @@ class Standing:
 
 def standing(material: Material) -> Standing:
     """How each line of the story stands to what was last stated."""
-    shares = dict.fromkeys(_changed(material), PAST)
+    overdue = dict.fromkeys((*_overdue(material), *_reported(material)), 0.0)
+    shares = dict.fromkeys(_changed(material), SINCE_CHANGED) | overdue
     told = [line for line in material.lines.values() if states(line)]
     if not told:
         return Standing(shares)
@@ -75,7 +85,34 @@ def standing(material: Material) -> Standing:
         for line in material.lines.values()
         if material.age([line.span]) >= last and (line.span.article in guessed or _told_of(line))
     }
-    return Standing(shares, firm=True)
+    return Standing(shares | overdue, firm=True)
+
+
+def _overdue(material: Material) -> list[Span]:
+    """Lines of what was to come on a day that has come by the story's last article."""
+    days = [day for article in material.articles.values() if (day := article.published)]
+    return [
+        line.span
+        for line in material.lines.values()
+        if (told := material.articles[line.span.article].published)
+        and told < max(days)
+        and (found := pattern("ahead").search(line.text))
+        and told + timedelta((_DAYS.index(found[1]) - told.weekday()) % 7 or 7) <= max(days)
+    ]
+
+
+def _reported(material: Material) -> list[Span]:
+    """Lines of what results were expected to be, from before an article that reports them."""
+    lines = material.lines.values()
+    out = [x for x in lines if x.place <= _LEAD and pattern("results_out").search(x.text)]
+    last = min((material.age([line.span]) for line in out), default=None)
+    return [
+        line.span
+        for line in lines
+        if last is not None
+        and material.age([line.span]) > last
+        and pattern("results_to_come").search(line.text)
+    ]
 
 
 def _changed(material: Material) -> list[Span]:
@@ -133,6 +170,7 @@ def states(line: Line) -> bool:
     return told or bool((line.title or line.facts) and pattern("firm").search(line.text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def hearsay(text: str) -> bool:
     """Whether it is said by nobody who gives a name."""
     return bool(pattern("hearsay").search(text))

@@ -58,11 +58,18 @@ def _alike(one: Stated, other: Stated) -> bool:
 
 
 def talked(value: Stated, material: Material) -> bool:
-    """Whether a reading is only expected, or told while nothing was offered or agreed."""
-    if all(fact.certainty is Certainty.MAY for fact in value.facts):
+    """Whether a reading is only expected, what others had reported before, or told while nothing
+    was offered or agreed."""
+    if all(fact.certainty is Certainty.MAY or _retold(fact, material) for fact in value.facts):
         return True
     articles = {s.article for s in value.evidence}
     return all(_talk(article, material) for article in articles)
+
+
+def _retold(fact: Fact, material: Material) -> bool:
+    """Whether its sentence recalls an earlier report."""
+    text = material.articles[fact.sentence.article].cut(fact.sentence)
+    return pattern("retold").search(text) is not None
 
 
 def _talk(article: str, material: Material) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.merge.claims import clusters
@@ -25,6 +25,7 @@ from summarizer.records import (
 )
 
 _LEFTOVER = re.compile(r"^['’]s\s+|[\s.;,]+$")
+_OF_SOMEBODY = re.compile(r"\b(?:theirs?|its|his|hers?)\b", re.IGNORECASE)
 SURE_ENOUGH = 0.4
 """Confidence from which on a fact may stand in a table of its own."""
 
@@ -78,12 +79,11 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
     order = {span: rank for rank, span in enumerate(material.lines)}
     texts = {fact: written(fact, material) for fact in facts}
     votes = Counter(texts.values())
-    loose = {texts[fact] for fact in facts if _loose(fact)} - {
-        texts[fact] for fact in facts if not _loose(fact)
-    }
+    loose = _only(texts, _loose)
+    short = _only(texts, lambda fact: _clipped(fact, material))
     text = min(
         texts.values(),
-        key=lambda t: (_short(t, facts), t in loose, -votes[t], len(t), t),
+        key=lambda t: (_unclear(t, facts), t in short, t in loose, -votes[t], len(t), t),
     )
     own = [fact for fact in facts if texts[fact] == text]
     rest = [fact for fact in facts if texts[fact] != text]
@@ -96,9 +96,23 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
     return Stated(tuple(facts), text, evidence, material.sources(evidence))
 
 
-def _short(text: str, facts: Sequence[Fact]) -> bool:
-    """Whether a party's name is only the letters of a longer one."""
-    return isinstance(facts[0].value, Name) and initialism(text)
+def _unclear(text: str, facts: Sequence[Fact]) -> bool:
+    """Whether a party's name is only the letters of a longer one, or a value says "theirs"."""
+    letters = isinstance(facts[0].value, Name) and initialism(text)
+    return letters or _OF_SOMEBODY.search(text) is not None
+
+
+def _only(texts: Mapping[Fact, str], test: Callable[[Fact], bool]) -> set[str]:
+    """The texts that only facts of one kind have."""
+    found = {fact: test(fact) for fact in texts}
+    return {texts[f] for f in texts if found[f]} - {texts[f] for f in texts if not found[f]}
+
+
+def _clipped(fact: Fact, material: Material) -> bool:
+    """Whether its article shortens a sum, as titles do, and may have rounded it."""
+    return isinstance(fact.value, Money) and bool(
+        SCALE.search(material.articles[fact.span.article].cut(fact.span))
+    )
 
 
 def _loose(fact: Fact) -> bool:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from summarizer.merge.knowledge import pattern
 
+REMEMBERED = 1 << 12
+"""Sentences that are asked about many times while a memo is chosen."""
 
+
+@lru_cache(maxsize=REMEMBERED)
 def length(text: str) -> int:
     """The number of words between blanks, as a reader counts them."""
     return len(line(text).split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def line(text: str) -> str:
     """A sentence on one line, without a leading "Meanwhile," or "But" and without share codes."""
     flat = _uncoded(" ".join(text.split()))
@@ -24,16 +31,19 @@ def _uncoded(text: str) -> str:
     return bare[:-1] if bare != text and bare.endswith("..") else bare
 
 
+@lru_cache(maxsize=REMEMBERED)
 def dangles(text: str) -> bool:
     """Whether the sentence opens with a word that points back at one that isn't there."""
     return bool(pattern("dangling").search(line(text)))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def poor(text: str) -> bool:
     """Whether no memo should hold the sentence where another says the same."""
     return bool(pattern("poor").search(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def lost(text: str) -> bool:
     """Whether nobody can tell what the sentence is about without the one before it."""
     return bool(pattern("lost").search(line(text)))

@@ -59,6 +59,12 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         rf"\s+(?:after|while|because|although|though|amid|following|despite)\s{_REST}",
     )
 )
+_JOINS = re.compile(
+    r"\s+(?:even\s+|just\s+|and\s+|but\s+)?(?:as|while|when|where|whereas|because|since|although|though|after"
+    r"|before|until|if|unless|and|but|or|so|that)\b",
+    re.IGNORECASE,
+)
+"""What opens a clause behind a comma, and no aside."""
 _CODE = re.compile(
     r"\s+<?(?:(?:[A-Z0-9]{2,6}[a-z]?|(?<=(?:Co|nc|rp|td|lc|LC)\.\s)[A-Z]|(?<=\b(?:AG|SA|NV|SE|AB)\s)[A-Z])"
     r"\.(?:N|O|OQ|A|P|PK|OB|L|PA|DE|F|T|HK|SS|SZ|TO|V|AX|NZ|SI|KL|BK|JK|KS|KQ|TW|BO|NS|SA|MX|MI|MC"
@@ -131,9 +137,11 @@ def segments(sentence: str) -> list[Range]:
 
 def _opened(sentence: str, start: int, end: int) -> Range:
     """The range, less its last comma where that closes what a comma before it opened, as in "the
-    company, Big Mill, which bakes, was sold"."""
+    company, Big Mill, which bakes, was sold", but not in "it rose, while the mill, which bakes,
+    closed"."""
     inner = sentence[start:end].startswith(",") and sentence[start:end].endswith(",")
-    opened = inner and len(re.findall(r",(?!\d)", sentence[:start])) % 2 == 1
+    commas = [match.end() for match in re.finditer(r",(?!\d)", sentence[:start])]
+    opened = inner and len(commas) % 2 == 1 and not _JOINS.match(sentence, commas[-1])
     return (start, end - 1) if opened else (start, end)
 
 

@@ -153,3 +153,14 @@ def aside(db: Database) -> list[tuple[str, int]]:
     reasons = "SELECT aside, count(*) FROM documents WHERE aside IS NOT NULL"
     sql = f"{reasons} GROUP BY 1 ORDER BY 2 DESC, 1"
     return [(str(reason), int(count)) for reason, count in db.rows(sql)]
+
+
+def untold(db: Database) -> list[tuple[str, str]]:
+    """Watchlist and origin of the documents that were read and belong to no story, as no deal is
+    told in them."""
+    sql = _CURRENT.format(
+        what="d.watch, d.origin",
+        more="AND d.grouped = 1 AND NOT EXISTS (SELECT 1 FROM story_articles s"
+        " WHERE s.watch = d.watch AND s.article = d.article) ORDER BY 1, 2",
+    )
+    return [(str(watch), str(origin)) for watch, origin in db.rows(sql, "")]

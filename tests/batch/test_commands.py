@@ -174,3 +174,19 @@ def test_status_says_why_articles_are_set_aside() -> None:
     Path("brief.toml").write_text(CONFIG + 'about = ["zeppelin"]\n', "utf-8")
     assert run("batch")[0] == 0
     assert "1 set aside: holds none of the watchlist's words" in run("status")[1]
+
+
+def test_status_names_what_was_read_and_tells_of_no_deal() -> None:
+    """An article in no story, though nothing set it aside, is named."""
+    note = (
+        "Hens lay less in winter\n\nHens lay fewer eggs when the days are short, farmers in the"
+        " north of Norway say, and most of them leave a lamp on in the barn until the evening.\n\n"
+        "A warm barn helps as well, and so does a little more corn in the feed of the day.\n"
+    )
+    Path("inbox/hens.txt").write_text(note, "utf-8")
+    assert run("batch")[0] == 0
+    out = run("status")[1]
+    assert "1 read, but about no deal:" in out
+    told = out.partition("about no deal:")[2]
+    assert "hens.txt" in told
+    assert "a.txt" not in told

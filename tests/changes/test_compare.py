@@ -195,3 +195,29 @@ def test_a_second_look_finds_nothing_more() -> None:
     known = Known(memo.stories[0], frozenset({old.id}))
     made = pipeline.renewed(memo, known, DAYS[0], story, {old.id: old}, facts, sections.load())
     assert made.stories[0].changes == ()
+
+
+def test_the_newest_value_is_the_news() -> None:
+    """Of two prices that came since, the later one is told, though more articles have the other."""
+    told = "Mistral Rail will {} for Quarry Locomotives, the {} said on a call with reporters."
+    texts = [
+        f"Mistral pays more\n\n{told.format('pay $4.9 billion', 'companies')}",
+        f"A dearer railway\n\n{told.format('pay $4.9 billion in cash', 'two boards')}",
+        f"And more\n\n{told.format('now pay $5.6 billion in cash', 'companies')}",
+    ]
+    days = (date(2026, 9, 12), date(2026, 9, 12), date(2026, 9, 16))
+    old = _article(FIRST, DAYS[0])
+    new = [_article(text, day) for text, day in zip(texts, days, strict=True)]
+    before, _, _ = _told([old], DAYS[0])
+    memo, story, studies = _told([old, *new], DAYS[1])
+    made = pipeline.renewed(
+        memo,
+        Known(before.stories[0], frozenset({old.id})),
+        DAYS[0],
+        story,
+        {article.id: article for article in (old, *new)},
+        {id_: study.facts for id_, study in studies.items()},
+        sections.load(),
+    )
+    price = next(change for change in made.stories[0].changes if change.label == "Price")
+    assert price.after.text == "$5.6 billion"

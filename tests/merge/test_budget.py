@@ -126,3 +126,67 @@ def test_a_second_risk_of_one_kind_waits_for_other_matters() -> None:
     told = [p.best.text for p in (*choice.bottom, *choice.sections["risks"])]
     assert any("Packers" in text for text in told)
     assert len(told) == 2
+
+
+def test_the_bottom_line_has_a_risk_behind_the_lead() -> None:
+    """What to worry about stands on top, where its section has more to say."""
+    more = article(
+        "more",
+        "Orrin Foods is paying $2.5 billion in cash for the egg farms of Tessel in Norway.",
+        "Supermarkets that compete with Orrin may stop buying eggs from the Tessel farms.",
+        "Unions in Bergen fear that Orrin Foods will close the packing station of the north.",
+        "Banks of Tessel could call back their loans once Orrin owns the farms in Norway.",
+    )
+    facts = (
+        fact(more, FactKind.PRICE, "$2.5 billion", dollars("2.5")),
+        fact(more, FactKind.OTHER_RISK, "Unions", phrase("close the packing station")),
+        fact(more, FactKind.FINANCING_RISK, "Banks", phrase("could call back their loans")),
+    )
+    found, scales = made(more, facts=facts)
+    parts: dict[str, list[Point]] = {"terms": [], "risks": []}
+    for point in found:
+        parts["terms" if point.best.features.amounts else "risks"].append(point)
+    choice = choose(parts, 350, scales, lambda p: 9.0 * (p in parts["terms"]), risks={"risks"})
+    assert choice.bottom[0] in parts["terms"]
+    assert choice.bottom[1] in parts["risks"]
+    assert choice.sections["risks"]
+
+
+def test_what_takes_a_thing_for_known_waits_for_it() -> None:
+    """ "The loan" doesn't open a memo, and comes after what else there is to say."""
+    loan = article(
+        "loan",
+        "Orrin Foods took out a $2 billion loan of five banks in Oslo for the farms of Tessel.",
+        "Two thirds of the loan will cost $40 million a year in interest for the farms of Tessel.",
+    )
+    facts = (fact(loan, FactKind.DEBT, "$40 million", dollars("0.04")),)
+    found, scales = made(loan, facts=facts)
+    choice = choose({"terms": found}, 350, scales, lambda p: 9.0)
+    assert not choice.bottom
+    assert [point.best.needs for point in choice.sections["terms"]] == [{"loan"}]
+
+
+def test_what_takes_a_thing_for_known_stands_behind_what_tells_of_it() -> None:
+    """A line about "the loan" goes to the section that tells of a loan, below that line."""
+    towns = ("Oslo", "Bergen", "Moss", "Voss", "Molde", "Narva", "Hamar")
+    banks = ", ".join(f"the bank of {town}" for town in towns)
+    loan = article(
+        "loan",
+        f"Orrin Foods took out a $2 billion loan of {banks} and three lenders of the north, as "
+        "its own cash would have lasted for no more than a tenth of the farms of Tessel.",
+        "Two thirds of the loan will cost $40 million a year in interest for the farms of Tessel.",
+        "Orrin Foods is paying $2.5 billion in cash for the egg farms in the north of Norway.",
+        "Tessel will owe Orrin Foods a fee of $90 million if it sells to anybody else, they said.",
+    )
+    facts = (
+        fact(loan, FactKind.BREAK_FEE, "$90 million", dollars("0.09")),
+        fact(loan, FactKind.DEBT, "$40 million", dollars("0.04")),
+        fact(loan, FactKind.MOTIVE, "Orrin Foods took out", phrase("a loan of banks")),
+        fact(loan, FactKind.PRICE, "$2.5 billion", dollars("2.5")),
+    )
+    found, scales = made(loan, facts=facts)
+    why = [p for p in found if "a $2 billion loan" in p.best.text]
+    terms = [p for p in found if p not in why]
+    parts = {"terms": terms, "why": why}
+    choice = choose(parts, 350, scales, lambda p: 9.0 * ("paying" in p.best.text))
+    assert [p.best.text.split()[0] for p in choice.sections["why"]] == ["Orrin", "Two"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from summarizer.merge.material import Material, gather
-from summarizer.merge.refer import resolved
+from summarizer.merge.refer import resolved, spoken
 from summarizer.records import Article, Entity, EntityKind, Reading
 from tests.merge.making import article, line, readings, spot, story
 
@@ -46,14 +46,15 @@ def test_a_company_behind_a_sentence_about_it_is_named_in_brackets(
 
 
 def test_a_person_is_named_who_alone_was_named_before() -> None:
-    """ "He" is the one person of the sentence before; the evidence has both sentences."""
+    """ "He" is the one person of the sentence before, with the role told there; the evidence has
+    both sentences."""
     source = article(
         "a", '"Eggs are dear," said the analyst Paul Abara. He expects more takeovers of farms.'
     )
     stuff = material(source, Paul_Abara=PERSON)
     found = resolved(stuff.lines[line(source, "He expects")], stuff)
     assert found is not None
-    assert found.text == "[Paul Abara] expects more takeovers of farms."
+    assert found.text == "[Analyst Paul Abara] expects more takeovers of farms."
     assert found.spans == (line(source, "He expects"), line(source, "Eggs are dear"))
 
 
@@ -84,3 +85,20 @@ def test_the_sentence_before_must_stand_in_the_same_paragraph() -> None:
     """What a paragraph opens with is not looked up in another one."""
     source = article("a", "Orrin Foods said that it would buy farms.", "It expects more of them.")
     assert told(source, "It expects", Orrin_Foods=ORGANISATION) is None
+
+
+def test_a_source_is_told_of_as_it_was_at_first() -> None:
+    """ "The source said" has the words that an earlier sentence found for him; where none did,
+    nothing is put in."""
+    first = "Orrin Foods wants the egg farms of Tessel, a source familiar with the talks said."
+    second = "The farms are worth eight times their earnings, the source said."
+    source = article("a", f"{first} {second}")
+    stuff = material(source)
+    found = spoken(stuff.lines[line(source, "eight times")], stuff)
+    assert found is not None
+    expected = "eight times their earnings, [a source familiar with the talks] said."
+    assert found.text.endswith(expected)
+    assert found.spans == (line(source, "eight times"), line(source, "Orrin Foods wants"))
+    alone = article("b", second)
+    stuff = material(alone)
+    assert spoken(stuff.lines[line(alone, "eight times")], stuff) is None

@@ -205,3 +205,36 @@ def test_codes_of_shares_are_left_out_of_a_line() -> None:
 def test_a_speaker_nobody_can_place_is_no_speaker(text: str, unplaced: bool) -> None:
     """Whom only an earlier sentence names can't be quoted without it."""
     assert lost(text) == unplaced
+
+
+def test_what_was_to_come_on_a_day_since_gone_is_out() -> None:
+    """Monday's outlook on Wednesday is told no more on Thursday; one on Friday is."""
+    first = article(
+        "first",
+        "Orrin Foods reports its results on Wednesday and hopes for better ones. "
+        "Shareholders of Tessel are due to vote on Friday in Oslo. "
+        "Orrin said on Wednesday it would not raise its offer.",
+        day=date(2024, 3, 4),
+    )
+    later = article("later", "Orrin Foods lost $2 million with eggs.", day=date(2024, 3, 7))
+    found = standing(material(first, later))
+    assert found.out((sentence(first, "reports its results"),))
+    assert not found.out((sentence(first, "due to vote"),))
+    assert not found.out((sentence(first, "would not raise"),))
+
+
+def test_what_results_were_expected_to_be_is_out_once_they_are() -> None:
+    """An estimate from before the article that reports the quarter is told no more."""
+    first = article(
+        "first",
+        "Analysts expect Orrin Foods to report a loss of $2 a share for the quarter.",
+        day=date(2024, 3, 4),
+    )
+    later = article(
+        "later",
+        "Orrin Foods posted a loss for the quarter. Eggs were cheap. Feed was dear. Hens were few.",
+        day=date(2024, 3, 7),
+    )
+    estimate = (sentence(first, "Analysts expect"),)
+    assert standing(material(first, later)).out(estimate)
+    assert not standing(material(first)).out(estimate)

@@ -341,3 +341,140 @@ def test_sums_are_written_like_all_others(wire: str) -> None:
     one = article("a", f"Orrin Foods paid about {wire} for the farms.")
     price = fact(one, FactKind.PRICE, wire, dollars("4.5"))
     assert written(price, material(one, facts=(price,))) == "about $4.5 billion"
+
+
+def test_what_another_paper_had_reported_is_no_third_price() -> None:
+    """A figure that a source recalls as an earlier report was overtaken by what was stated."""
+    a = article("a", "Orrin pays $652 million, it said.", day=date(2024, 3, 5))
+    b = article("b", "A paper initially reported a price of $500 million.", day=date(2024, 3, 4))
+    facts = (
+        fact(a, FactKind.PRICE, "$652 million", dollars("0.652")),
+        fact(b, FactKind.PRICE, "$500 million", dollars("0.5")),
+    )
+    stuff = material(a, b, facts=facts)
+    [found] = disagreements(stuff)
+    assert found.verdict is Agreement.MOMENT
+    assert [row.value.text for row in card(stuff, (found,))] == ["$652 million"]
+
+
+def test_a_clipped_figure_of_a_title_gives_way() -> None:
+    """The card writes a sum as the running text does."""
+    a = article("a", "They pay about $4.5 billion.", title="Tessel sold for $4.5bln to Orrin")
+    facts = (
+        fact(a, FactKind.PRICE, "$4.5 billion", dollars("4.5"), qualifier=Qualifier.ABOUT),
+        fact(a, FactKind.PRICE, "$4.5bln", dollars("4.5")),
+    )
+    [row] = card(material(a, facts=facts))
+    assert row.value.text == "about $4.5 billion"
+
+
+def test_an_exchange_ratio_says_whose_shares() -> None:
+    """Of two ways to put one ratio the card has the one that can be read by itself."""
+    a = article("a", "They get 0.7 shares of Orrin for each of theirs.")
+    b = article("b", "Holders get 0.7 shares of Orrin for each Tessel share.")
+    ratio = (
+        (a, "0.7 shares of Orrin for each of theirs"),
+        (b, "0.7 shares of Orrin for each Tessel share"),
+    )
+    facts = tuple(fact(s, FactKind.CONSIDERATION, w, phrase(w, "ratio")) for s, w in ratio)
+    [row] = card(material(a, b, facts=facts))
+    assert row.value.text == "0.7 shares of Orrin for each Tessel share"
+
+
+def test_a_source_that_gives_a_figure_says_it_too() -> None:
+    """A sentence with the figure of a row, in words that tell what it is, counts for the row."""
+    a = article("a", "Orrin offers a premium of 37.5 percent.")
+    b = article("b", "The price is a 37.5 percent premium to the last one.")
+    c = article("c", "Orrin owns 37.5 percent of a mill.")
+    facts = (fact(a, FactKind.PREMIUM, "37.5 percent", percent("37.5")),)
+    stuff = material(a, b, c, facts=facts)
+    [row] = card(stuff)
+    assert {span.article for span in row.value.evidence} == {a.id, b.id}
+    assert row.value.sources == 2
+
+
+def test_a_price_with_debt_is_not_borne_out_by_one_without() -> None:
+    """The same figure for something else is no second voice."""
+    a = article("a", "Orrin pays $5 billion including debt.")
+    b = article("b", "Orrin's deal has an equity value of $5 billion.")
+    facts = (fact(a, FactKind.PRICE, "$5 billion", dollars("5")),)
+    [row] = card(material(a, b, facts=facts))
+    assert {span.article for span in row.value.evidence} == {a.id}
+
+
+def test_a_stake_after_the_deal_says_whose_it_is() -> None:
+    """The row names who will hold the share."""
+    a = article("a", "Under the terms Orrin shareholders will have 55 percent of the group.")
+    facts = (fact(a, FactKind.STAKE_AFTER, "55 percent", percent("55")),)
+    [row] = card(material(a, facts=facts))
+    assert row.value.text == "55 percent (Orrin shareholders)"
+
+
+def test_where_somebody_worked_is_no_row() -> None:
+    """A career told in passing makes no row of the table."""
+    a = article(
+        "a", "Tessel's new finance chief, Paul Abara, also worked at Orrin for two decades."
+    )
+    came = change("Paul Abara", Move.JOINS, role_after="finance chief")
+    facts = (fact(a, FactKind.LEADERSHIP, "Paul Abara", came),)
+    assert leadership(material(a, facts=facts), ()) == ()
+
+
+def test_a_post_that_ends_with_the_deal_says_so() -> None:
+    """Who stays only until the closing doesn't keep his post."""
+    a = article("a", "Dora Lindgren will stay chief executive until the merger closes.")
+    stays = change("Dora Lindgren", Move.STAYS, role_after="chief executive")
+    facts = (fact(a, FactKind.LEADERSHIP, "Dora Lindgren", stays),)
+    [row] = leadership(material(a, facts=facts), ())
+    assert row.keeps == "chief executive until the merger closes"
+
+
+def test_a_post_at_the_company_to_come_says_so() -> None:
+    """A role without a company has the one that the deal makes, where the sentence names it."""
+    a = article("a", "Dora Lindgren will lead the new company as chief executive.")
+    comes = change("Dora Lindgren", Move.PROMOTED, role_after="chief executive")
+    facts = (fact(a, FactKind.LEADERSHIP, "Dora Lindgren", comes),)
+    [row] = leadership(material(a, facts=facts), ())
+    assert row.after == "chief executive of the new company"
+
+
+def test_how_a_rejected_offer_was_to_be_paid_is_no_term() -> None:
+    """The cash of an earlier offer of somebody else is not this deal's."""
+    a = article("a", "An earlier offer of $4 billion in cash was rejected.")
+    facts = (
+        fact(a, FactKind.PRICE, "$4 billion", dollars("4"), background=True),
+        fact(a, FactKind.CONSIDERATION, "in cash", phrase("in cash", "cash")),
+    )
+    assert card(material(a, facts=facts)) == ()
+
+
+def test_prices_of_a_share_in_conflict_are_no_total() -> None:
+    """The row of the whole keeps its sum where the price of a share beside it is disputed."""
+    day = date(2024, 3, 4)
+    a = article("a", "They offer 745 pence a share, or $16 billion.", day=day)
+    b = article("b", "They offer 800 pence a share.", day=day)
+    pence = (dollars("0.00000000745", per=Per.SHARE), dollars("0.000000008", per=Per.SHARE))
+    facts = (
+        fact(a, FactKind.PRICE, "$16 billion", dollars("16")),
+        fact(a, FactKind.PRICE, "745 pence a share", pence[0]),
+        fact(b, FactKind.PRICE, "800 pence a share", pence[1]),
+    )
+    stuff = material(a, b, facts=facts)
+    rows = {row.label: row.value.text for row in card(stuff, disagreements(stuff))}
+    assert rows["Price"] == "$16 billion"
+
+
+def test_a_share_of_a_market_is_no_stake() -> None:
+    """What the companies hold of a market together is not what somebody will own."""
+    a = article("a", "Orrin and Tessel will have a 28 percent market share in eggs.")
+    facts = (fact(a, FactKind.STAKE_AFTER, "28 percent", percent("28")),)
+    assert card(material(a, facts=facts)) == ()
+
+
+def test_who_is_to_leave_once_the_deal_is_done_has_a_row() -> None:
+    """A "once" that looks ahead tells of no career."""
+    a = article("a", "Finance chief Paul Abara is expected to leave once the deal is done.")
+    goes = change("Paul Abara", Move.LEAVES, role_before="finance chief")
+    facts = (fact(a, FactKind.LEADERSHIP, "Paul Abara", goes),)
+    [row] = leadership(material(a, facts=facts), ())
+    assert row.before == "finance chief"

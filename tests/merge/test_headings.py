@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from summarizer.merge.headings import settled
+from summarizer.records import Topic
+from tests.merge.making import prompt
+
+PROMPTS = tuple(
+    replace(prompt(key, order), topic=topic)
+    for order, (key, topic) in enumerate(
+        (
+            ("terms", Topic.DEAL_TERMS),
+            ("motives", Topic.MOTIVE),
+            ("antitrust", Topic.REGULATORY_RISK),
+            ("others", Topic.OTHER_RISK),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("sent", "text", "home"),
+    [
+        ("motives", "Analysts have expressed concern about how Orrin would fit in hens.", "others"),
+        ("motives", "The farms are valued at eight times their annual earnings.", "terms"),
+        ("motives", "Orrin sells mills to help finance the Tessel deal.", "terms"),
+        ("terms", "The government gave Orrin thirty days to better its offer.", "antitrust"),
+        ("motives", "Orrin wants hens because its own were hit by bird flu.", "motives"),
+        ("terms", "The commission raised doubts about competition in eggs.", "terms"),
+        ("others", "The farms are valued at eight times their annual earnings.", "others"),
+    ],
+)
+def test_words_that_settle_the_heading(sent: str, text: str, home: str) -> None:
+    """A doubt is a risk, a multiple a term, an authority's time limit a matter of regulation; other
+    sentences stay where they were sent."""
+    assert settled(sent, text, PROMPTS) == home
+
+
+def test_a_heading_that_is_missing_takes_nothing() -> None:
+    """Where no section has the topic, the sentence stays."""
+    doubt = "Analysts have expressed concern about the price of hens."
+    assert settled("motives", doubt, PROMPTS[:2]) == "motives"
