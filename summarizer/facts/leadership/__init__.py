@@ -9,9 +9,12 @@ from dataclasses import replace
 
 from summarizer.facts.attribution import certainty_of, voice_of
 from summarizer.facts.knowledge import word_list
-from summarizer.facts.moves import Step, read, read_insiders
+from summarizer.facts.leadership.holders import read_insiders
+from summarizer.facts.leadership.home import company_of
+from summarizer.facts.leadership.moves import read
+from summarizer.facts.leadership.steps import Step
+from summarizer.facts.leadership.succession import settle
 from summarizer.facts.scene import Scene
-from summarizer.facts.succession import company_of, settle
 from summarizer.records import Fact, FactKind, Moment, Move, RoleChange
 
 EARLY = 3
