@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarizer.facts.leadership.holders import Post
 from summarizer.facts.leadership.home import Company
+from summarizer.facts.leadership.merging import BOARD
 from summarizer.facts.leadership.rows import rule
 from summarizer.facts.leadership.steps import ARRIVES, Step, first
 from summarizer.facts.leadership.titles import is_vague, same_role
@@ -14,12 +15,14 @@ from summarizer.records import Move
 
 
 def within(steps: Sequence[Step]) -> list[Step]:
-    """Whoever is succeeded and gets another role comes from inside."""
+    """Whoever is succeeded, or keeps a role, and gets another one comes from inside."""
     followed = {s.other: s.org for s in steps if s.move in ARRIVES and s.other is not None}
+    kept = {s.person: s.org for s in steps if s.move is Move.STAYS and s.role}
+    followed = {**kept, **followed}
     return [
         replace(s, inside=True)
         if s.move is Move.JOINS and s.person in followed and s.inside is None
-        and (s.org is None or s.org == followed[s.person])
+        and (s.org is None or followed[s.person] in (None, s.org))
         else s
         for s in steps
     ]  # fmt: skip
@@ -74,7 +77,11 @@ def _arrived(step: Step, post: Post | None, known: Company) -> Step:
     if step.person is not None and step.person in known.insiders:
         org = known.insiders[step.person]
         org = known.same.get(org, org) if org is not None else None
-        if org is None or org == house or (house is None and not step.foreign and post is None):
+        if (
+            org is None
+            or org == house
+            or (house is None and not step.foreign and post is None and step.role != BOARD)
+        ):
             return _from(step, post, inside=True)
         if house is not None and post is None:
             before = replace(step, org_before=first(step.org_before, org))
@@ -85,8 +92,17 @@ def _arrived(step: Step, post: Post | None, known: Company) -> Step:
         return step
     where = first(known.same.get(post.org, post.org) if post.org is not None else None,
                    step.org_before)  # fmt: skip
-    within = where is None or (house is None and not step.foreign) or where == house
+    unknown = where is None or (house is None and not step.foreign)
+    within = (unknown and not _outsider(post, step)) or where == house
     return _from(step, post, inside=within)
+
+
+def _outsider(post: Post, step: Step) -> bool:
+    """Whether a post of no house told is likely another one's: a minister's, a new director's."""
+    public = rule("vague", "public")
+    if public.search(post.role.lower()) and not public.search((step.role or "").lower()):
+        return True
+    return step.role == BOARD and not post.role.lower().startswith(("director", "deputy director"))
 
 
 def _from(step: Step, post: Post | None, inside: bool) -> Step:

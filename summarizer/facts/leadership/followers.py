@@ -24,27 +24,36 @@ def pair(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
     for i, step in enumerate(out):
         if not step.succeeds or step.move not in ARRIVES:
             continue
-        at = _leaver_of(step, out)
+        at = _leaver_of(step, out, posts)
         gone = out[at] if at is not None else None
         role, org = _shared_role(step, gone, posts)
         if step.role is None or (step.field and role) or is_vague(step.role):
             step = out[i] = replace(
                 step, role=role or step.role, org=step.org if step.org is not None else org
             )
-        if gone is not None and at is not None and gone.role_before is None and role:
+        if (
+            gone is not None
+            and at is not None
+            and gone.role_before is None
+            and role
+            and (gone.person == step.other or gone.person not in posts)
+        ):
             out[at] = replace(gone, role_before=role, org_before=first(gone.org_before, org))
         elif gone is None and step.other is not None and _silent(step.other, role, out):
             out.append(_gone(step, role, org))
     return out
 
 
-def _leaver_of(step: Step, steps: Sequence[Step]) -> int | None:
+def _leaver_of(step: Step, steps: Sequence[Step], posts: Mapping[int, Post]) -> int | None:
     """Where the one whom a step replaces leaves: by name, else the last one before it."""
     leaves = [i for i, s in enumerate(steps) if s.move is Move.LEAVES and s.person is not None]
     if step.other is not None:
         return next((i for i in leaves if steps[i].person == step.other), None)
-    before = [i for i in leaves if steps[i].role_before and steps[i].person != step.person]
-    return before[-1] if before else None
+    told = [i for i in leaves if steps[i].person != step.person]
+    before = [i for i in told if steps[i].role_before or steps[i].person in posts]
+    here = [i for i in before if steps[i].sentence <= step.sentence]
+    rest = [i for i in told if steps[i].role_before]
+    return (here or rest or [None])[-1]
 
 
 def _shared_role(
@@ -58,6 +67,8 @@ def _shared_role(
         return post.role, post.org
     if gone is not None and gone.role_before:
         return gone.role_before, gone.org_before
+    if post is None and gone is not None and gone.person is not None:
+        post = posts.get(gone.person)
     if post is not None:
         return post.role, post.org
     return step.role, step.org

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarizer.facts.leadership.marks import actor, persons, words
+from summarizer.facts.leadership.marks import actor, persons, whole_house, words
 from summarizer.facts.leadership.news import PAST, months_ago
 from summarizer.facts.leadership.rows import patterns, rule
 from summarizer.facts.leadership.titles import clean_role
@@ -83,6 +83,8 @@ def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role, bool]]:
             work = words(scene, view, match, "work") if role is None else None
             if role is None and work and TITLED.search(work):
                 role = Role(work, None, "", False)
+            if role is None and (house := whole_house(view, match)) is not None:
+                role = Role("head", house, "", False)
             if role is not None:
                 for person in persons(view, group(match, "persons")):
                     yield person, role, work is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summarizer.facts.leadership.steps import Step
+from summarizer.facts.leadership.steps import ARRIVES, Step
 from summarizer.facts.leadership.titles import is_vague, key_of
 from summarizer.records import Move
 
@@ -26,14 +26,19 @@ def merge(steps: Iterable[Step]) -> list[Step]:
 
 
 def _kind(step: Step) -> str | None:
-    return key_of(step.role) if step.move is Move.STAYS else None
+    """What tells several of one person's stays apart."""
+    if step.move is not Move.STAYS:
+        return None
+    return "" if is_vague(step.role) else key_of(step.role)
 
 
 def _fullest(group: Sequence[Step]) -> Step:
     ranked = sorted(group, key=_rank, reverse=True)
     titled = next((s for s in ranked if s.role and not s.field and not is_vague(s.role)), None)
     best = ranked[0]
-    if titled is not None and (best.field or is_vague(best.role)):
+    if best.role == BOARD:
+        titled = next((s for s in ranked if s.role != BOARD and s.role and _sound(s)), titled)
+    if titled is not None and (best.field or is_vague(best.role) or best.role == BOARD):
         best = replace(best, role=titled.role, field=False)
     for step in ranked[1:]:
         if step.earlier and not best.earlier:
@@ -58,6 +63,26 @@ def _fullest(group: Sequence[Step]) -> Step:
     if best.move is Move.LEAVES and best.role_before == BOARD and bare:
         best = replace(best, field=True)  # the seat goes with another post
     return best
+
+
+def idle(step: Step, steps: Sequence[Step]) -> bool:
+    """Whether somebody is only told to stay, where what as is told elsewhere."""
+    return (
+        step.move is Move.STAYS
+        and is_vague(step.role)
+        and any(s.person == step.person and s is not step and s.move is Move.STAYS for s in steps)
+    )
+
+
+def bare(step: Step) -> bool:
+    """Whether somebody comes, nobody knows as what and where."""
+    told = step.role is not None or step.org is not None or step.other is not None
+    return step.person is not None and step.move in ARRIVES and not told
+
+
+def _sound(step: Step) -> bool:
+    """Whether a step tells a title, and news."""
+    return not (step.field or step.earlier or step.described or is_vague(step.role))
 
 
 def _rank(step: Step) -> float:

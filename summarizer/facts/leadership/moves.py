@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.facts.leadership.holders import Post, learn
+from summarizer.facts.leadership.lists import added, listed, seated
 from summarizer.facts.leadership.marks import actor, house_in, persons, role_of, whole_house, words
 from summarizer.facts.leadership.news import surety
 from summarizer.facts.leadership.rows import Row, compiled, rows, rule, speaks
@@ -54,7 +55,9 @@ def read(scene: Scene) -> Read:
         learn(scene, told, learnt, origins)
         for way in _ways(scene, told) if tells else ():
             learn(scene, way, learnt, origins)
-            steps += _steps(scene, way)
+            for step, more in _steps(scene, way):
+                told_step = added(step, steps) if more else step
+                steps += [told_step] if told_step is not None else []
     posts = {person: post for person, (_, post) in learnt.items()}
     return Read(tuple(steps), posts, origins)
 
@@ -69,7 +72,8 @@ def _ways(scene: Scene, told: Told) -> Iterator[Told]:
         yield again(told, simplify(cut))
 
 
-def _steps(scene: Scene, told: Told) -> Iterator[Step]:
+def _steps(scene: Scene, told: Told) -> Iterator[tuple[Step, bool]]:
+    """The moves a sentence tells, and whether each only adds to an earlier list."""
     text = told.view.text
     somebody = "[p" in text
     for row in rows():
@@ -80,21 +84,23 @@ def _steps(scene: Scene, told: Told) -> Iterator[Step]:
         for match in compiled(row.pattern).finditer(text):
             sure = surety(scene, told.view, match, row.supposed)
             if sure:
-                yield from _told(scene, told, row, match, sure)
+                for step in _told(scene, told, row, match, sure):
+                    yield step, row.more
 
 
 def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float) -> Iterator[Step]:
     """The moves of all whom a clause names, and of those who follow in its list."""
     step = _step(scene, told, row, match, sure)
     span = group(match, "people")
-    kept = role_of(told, match, "role") if row.move is Move.STAYS else None
-    if kept is not None and kept.weak:
+    if _nothing(told, row, match):
         return
     if span is None:
         side = role_of(told, match, "before" if row.move is Move.LEAVES else "role")
         if side is None or not side.weak:
             yield step
         return
+    more, _ = listed(told.view, match.end()) if row.lists else ([], 0)
+    step = seated(step, told.view, _) if row.lists else step
     first, last = step.place
     for mark in MARK.finditer(told.view.text, *span):
         if mark[1] == "p" and int(mark[2]) != step.other:
@@ -102,15 +108,21 @@ def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
             first = first if start <= first or mark.start() == span[0] else start
             yield replace(step, person=int(mark[2]), place=(first, max(last, end)))
     at = match.end()
-    if row.lists:
-        while item := _next_item().match(told.view.text, at):
-            at = item.end()
-            [person] = persons(told.view, group(item, "person"))
-            yield replace(step, person=person)
-    elif row.move is Move.JOINS and group(match, "role"):
+    for person in more:
+        yield replace(step, person=person)
+    if not row.lists and row.move is Move.JOINS and group(match, "role"):
         while item := _next_pair().match(told.view.text, at):
             at = item.end()
             yield from _pair(scene, told, item, step)
+
+
+def _nothing(told: Told, row: Row, match: re.Match[str]) -> bool:
+    """Whether a clause says no more than what somebody is: stays that end soon, "executives"."""
+    role = role_of(told, match, "role")
+    if row.move is Move.STAYS:
+        ends = rule("biography", "ends").match(told.view.text[match.end() :])
+        return ends is not None or (role is not None and role.weak)
+    return role is not None and role.weak and role.plural and row.named and not row.lists
 
 
 def _pair(scene: Scene, told: Told, item: re.Match[str], step: Step) -> Iterator[Step]:
@@ -130,11 +142,6 @@ def _pair(scene: Scene, told: Told, item: re.Match[str], step: Step) -> Iterator
 
 
 @cache
-def _next_item() -> re.Pattern[str]:
-    return compiled(r"(?: ,| ;| and| as well as)+ (?:{r} )?(?P<person>\[p\d+\])")
-
-
-@cache
 def _next_pair() -> re.Pattern[str]:
     return compiled(
         r"(?: ,| ;| and| while)+ {people}(?: ,)? "
@@ -148,6 +155,12 @@ def _step(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
     role, before = role_of(told, match, "role"), role_of(told, match, "before")
     work, unit = words(scene, view, match, "work"), whole_house(view, match)
     text = role.text if role else "head" if unit is not None else work
+    if role is not None and row.lists and not (role.plural or role.called):
+        role, text = None, work
+    merged = _merged(view, match)
+    if role is not None and merged is not None:
+        text = f"{role.text} of the {merged}"
+    fresh = merged is not None or rule("vague", "merged").search((text or "").lower()) is not None
     board = group(match, "board")
     if board and row.move is not Move.LEAVES:
         text = seat(view.text[slice(*board)])
@@ -171,11 +184,20 @@ def _step(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
         round(row.confidence * sure, 3),
         work is not None and role is None and unit is None,
         _inside(row, match),
-        group(match, "by") is not None,
+        group(match, "by") is not None or fresh,
         row.described or ASIDE_MOVE.search(match[0]) is not None,
         view.sentence in scene.titles,
         sure < 1,
     )  # fmt: skip
+
+
+def _merged(view: View, match: re.Match[str]) -> str | None:
+    """The company that somebody is to lead, if it is one that a deal makes: "combined company"."""
+    span = group(match, "work")
+    if span is None:
+        return None
+    found = rule("vague", "merged").search(view.text[match.start() : span[1]])
+    return found[0] if found else None
 
 
 def _interim(row: Row, view: View, match: re.Match[str], role: Role | None) -> bool:
@@ -191,4 +213,6 @@ def _inside(row: Row, match: re.Match[str]) -> bool | None:
         return None
     if rule("verbs", "inside").search(match[0]):
         return True
+    if group(match, "board"):
+        return None
     return False if rule("verbs", "outside").search(match[0]) else None

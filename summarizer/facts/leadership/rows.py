@@ -22,6 +22,7 @@ class Row:
     supposed: bool
     needs: tuple[re.Pattern[str], ...]
     named: bool
+    more: bool
 
 
 @cache
@@ -37,6 +38,7 @@ def rows() -> tuple[Row, ...]:
             r.get("supposed", False),
             tuple(re.compile(r[key]) for key in ("needs", "needs2") if key in r),
             r["move"] != Move.SEARCH and ("{people}" in r["pattern"] or "<people>" in r["pattern"]),
+            r.get("more", False),
         )
         for r in table("leadership")["move"]
     )

@@ -8,7 +8,7 @@ from summarizer.facts.leadership.arrivals import complete, with_home, within
 from summarizer.facts.leadership.followers import complement, pair
 from summarizer.facts.leadership.home import Company
 from summarizer.facts.leadership.leavers import join_leavers, still_there
-from summarizer.facts.leadership.merging import merge
+from summarizer.facts.leadership.merging import bare, idle, merge
 from summarizer.facts.leadership.steps import Step
 from summarizer.facts.leadership.unnamed import drop_unnamed, name_the_unnamed, stand_ins
 
@@ -23,5 +23,7 @@ def settle(steps: Iterable[Step], known: Company) -> list[Step]:
     told = within(still_there(told))
     told = complement(told, known.posts)
     told = [complete(s, known) for s in told]
+    told = [s for s in told if not idle(s, told)]
     told = join_leavers(told, known)
-    return merge(with_home(s, known) for s in drop_unnamed(told))
+    told = merge(with_home(s, known) for s in drop_unnamed(told))
+    return [s for s in told if not bare(s)]

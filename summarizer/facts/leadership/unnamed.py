@@ -46,6 +46,8 @@ def name_the_unnamed(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[S
             and not (side == "role_before" and s.person in posts)
         ]  # fmt: skip
         source = _one_role(roles, side)
+        if source is not None and len(bare) > 1:
+            bare = [i for i in bare if abs(out[i].sentence - source.sentence) <= 1]
         if source is None or len(bare) != 1 or is_vague(getattr(source, side)):
             continue
         taken = {key_of(getattr(s, side)) for s in out if s.person is not None and s.move in moves}
