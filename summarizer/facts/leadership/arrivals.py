@@ -16,9 +16,8 @@ from summarizer.records import Move
 
 def within(steps: Sequence[Step]) -> list[Step]:
     """Whoever is succeeded, or keeps a role, and gets another one comes from inside."""
-    followed = {s.other: s.org for s in steps if s.move in ARRIVES and s.other is not None}
-    kept = {s.person: s.org for s in steps if s.move is Move.STAYS and s.role}
-    followed = {**kept, **followed}
+    followed = {s.person: s.org for s in steps if s.move is Move.STAYS and s.role}
+    followed |= {s.other: s.org for s in steps if s.move in ARRIVES and s.other is not None}
     return [
         replace(s, inside=True)
         if s.move is Move.JOINS and s.person in followed and s.inside is None

@@ -53,7 +53,7 @@ def _leaver_of(step: Step, steps: Sequence[Step], posts: Mapping[int, Post]) -> 
     before = [i for i in told if steps[i].role_before or steps[i].person in posts]
     here = [i for i in before if steps[i].sentence <= step.sentence]
     rest = [i for i in told if steps[i].role_before]
-    return (here or rest or [None])[-1]
+    return next(reversed(here or rest), None)
 
 
 def _shared_role(
