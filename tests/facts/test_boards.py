@@ -5,9 +5,12 @@ from __future__ import annotations
 from summarizer.records import FactKind
 from tests.facts.articles import facts, told
 
+SURE = 0.3
+
 
 def moves(*sentences: str) -> list[str]:
-    return told(facts(*sentences), FactKind.LEADERSHIP)
+    """The changes that reach the merger."""
+    return told(tuple(f for f in facts(*sentences) if f.confidence >= SURE), FactKind.LEADERSHIP)
 
 
 def test_a_list_with_what_each_one_is() -> None:
@@ -166,3 +169,20 @@ def test_a_minister_comes_from_outside() -> None:
 def test_executives_are_no_role_to_get() -> None:
     """ "Stone promoted executives" tells nobody's new role."""
     assert moves("Mark Stone promoted several executives of the paper unit.") == []
+
+
+def test_a_new_chief_beside_a_deal() -> None:
+    """An article about a deal that calls somebody "new" in passing tells no change."""
+    found = moves(
+        "Alder Inc agreed to buy Birch Corp for $3 billion.",
+        "Shares of Birch rose.",
+        "Alder makes paper.",
+        "Birch makes pulp.",
+        "Birch's new finance chief, Jane Fisher, worked at Alder for years.",
+    )
+    assert found == []
+
+
+def test_a_condition_is_no_move() -> None:
+    """Who would quit if asked to does not leave."""
+    assert moves("Mark Stone said that he would quit if the owners asked him to.") == []

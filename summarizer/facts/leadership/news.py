@@ -25,6 +25,8 @@ EARLIER = 0.85
 
 def surety(scene: Scene, view: View, match: re.Match[str], supposed: bool) -> float:
     """How surely the clause tells news, 0 to 1: not an older story, by its words or its date."""
+    if rule("biography", "condition").search(f"{match[0]} ~{view.text[match.end() :]}"):
+        return 0.0
     if not supposed and _told_otherwise(view.text[: match.start()], match[0]):
         return 0.0
     left, right = view.text[max(0, match.start() - 30) :], view.text[match.end() :][:30]
