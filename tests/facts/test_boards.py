@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.records import FactKind
+from summarizer.records import FactKind, RoleChange
 from tests.facts.articles import facts, told
 
 SURE = 0.3
@@ -111,7 +111,7 @@ def test_leading_the_new_company() -> None:
 def test_keeping_somebody_in_a_post() -> None:
     """A company that keeps somebody as its chief tells a stay."""
     assert moves("Alder Inc keeps Jane Fisher as chief executive.") == [
-        "Jane Fisher stays to chief executive"
+        "Jane Fisher stays to chief executive at Alder Inc"
     ]
 
 
@@ -186,3 +186,20 @@ def test_a_new_chief_beside_a_deal() -> None:
 def test_a_condition_is_no_move() -> None:
     """Who would quit if asked to does not leave."""
     assert moves("Mark Stone said that he would quit if the owners asked him to.") == []
+
+
+def test_one_house_is_everybodys() -> None:
+    """Where the moves of an article name one house, it is theirs who are told without."""
+    found = facts(
+        "Alder Inc named Jane Fisher as chairman, a week after Birch Corp and Larch Ltd cut jobs.",
+        "Birch had a poor year.",
+        "Paul Walker will stay as treasurer, and Mary Cooper will retire as head of sales.",
+    )
+    houses = {
+        (f.value.person, f.value.organisation_before or f.value.organisation_after)
+        for f in found
+        if isinstance(f.value, RoleChange)
+    }
+    assert houses == {
+        ("Jane Fisher", "Alder Inc"), ("Paul Walker", "Alder Inc"), ("Mary Cooper", "Alder Inc")
+    }  # fmt: skip

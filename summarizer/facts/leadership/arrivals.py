@@ -55,6 +55,8 @@ def with_home(step: Step, known: Company) -> Step:
         return step
     if step.move is Move.LEAVES:
         return replace(step, org_before=first(step.org_before, home))
+    if step.move is Move.STAYS and not step.foreign:
+        return replace(step, org=first(step.org, home))
     if step.move not in ARRIVES or step.org is not None or step.role is None:
         return step
     if step.foreign:
@@ -63,6 +65,24 @@ def with_home(step: Step, known: Company) -> Step:
         return step
     before = home if step.move is Move.PROMOTED else None
     return replace(step, org=home, org_before=first(step.org_before, before))
+
+
+def with_one_house(steps: Sequence[Step], known: Company) -> list[Step]:
+    """Where all moves that name a house name the same one, it is the others' too; not in an
+    article about a deal, which has two."""
+    houses = {h for s in steps for h in (s.org, s.org_before) if h is not None}
+    if known.deal or len(houses) != 1:
+        return list(steps)
+    [house] = houses
+    return [_at(step, house) for step in steps]
+
+
+def _at(step: Step, house: int) -> Step:
+    if step.move is Move.LEAVES:
+        return replace(step, org_before=first(step.org_before, house))
+    if step.foreign or step.role is None or step.org_before is not None:
+        return step
+    return replace(step, org=first(step.org, house))
 
 
 def _arrived(step: Step, post: Post | None, known: Company) -> Step:

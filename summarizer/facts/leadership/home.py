@@ -30,6 +30,8 @@ class Company:
     """Sentences whose people can only be that company's."""
     same: Mapping[int, int] = field(default_factory=dict)
     """Names that are short for another one's: "Citi" of "Citigroup"."""
+    deal: bool = False
+    """Whether the article is about one, and so about more than one company."""
 
     def aliased(self, step: Step) -> Step:
         """The step with its houses under the names that others have too."""
@@ -56,12 +58,12 @@ def company_of(
     (best, most), *rest = counts.most_common(2) or [(-1, 0)]
     second = rest[0][1] if rest else 0
     if best not in lead or most <= second:
-        return Company(posts, insiders, None, same=_short_names(scene))
+        return Company(posts, insiders, None, same=_short_names(scene), deal=deal)
     often, only = most >= ALONE * second, lead == {best}
     sure = often and only if deal else often or only
     same = _short_names(scene)
     alone = (i for i, row in enumerate(named) if sure and (not deal or set(row) <= {best}))
-    return Company(posts, insiders, same.get(best, best), frozenset(alone), same)
+    return Company(posts, insiders, same.get(best, best), frozenset(alone), same, deal)
 
 
 def _short_names(scene: Scene) -> dict[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.facts.leadership.arrivals import complete, with_home, within
+from summarizer.facts.leadership.arrivals import complete, with_home, with_one_house, within
 from summarizer.facts.leadership.followers import complement, pair
 from summarizer.facts.leadership.home import Company
 from summarizer.facts.leadership.leavers import join_leavers, still_there
@@ -26,4 +26,4 @@ def settle(steps: Iterable[Step], known: Company) -> list[Step]:
     told = [s for s in told if not idle(s, told)]
     told = join_leavers(told, known)
     told = merge(with_home(s, known) for s in drop_unnamed(told))
-    return [s for s in told if not bare(s)]
+    return with_one_house([s for s in told if not bare(s)], known)
