@@ -203,3 +203,12 @@ def test_one_house_is_everybodys() -> None:
     assert houses == {
         ("Jane Fisher", "Alder Inc"), ("Paul Walker", "Alder Inc"), ("Mary Cooper", "Alder Inc")
     }  # fmt: skip
+
+
+def test_a_seat_beside_a_post_elsewhere() -> None:
+    """Where directors resign, a leaver with a post at another house gives up the seat."""
+    found = moves(
+        "Two directors of Alder Inc resigned on Friday.",
+        "Jane Fisher, chief executive of Birch Corp, has left Alder, and so did Paul Walker.",
+    )
+    assert found[0] == "Jane Fisher leaves from board member"

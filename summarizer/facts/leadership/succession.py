@@ -10,7 +10,12 @@ from summarizer.facts.leadership.home import Company
 from summarizer.facts.leadership.leavers import join_leavers, still_there
 from summarizer.facts.leadership.merging import bare, idle, merge
 from summarizer.facts.leadership.steps import Step
-from summarizer.facts.leadership.unnamed import drop_unnamed, name_the_unnamed, stand_ins
+from summarizer.facts.leadership.unnamed import (
+    drop_unnamed,
+    name_the_unnamed,
+    off_the_board,
+    stand_ins,
+)
 
 
 def settle(steps: Iterable[Step], known: Company) -> list[Step]:
@@ -20,7 +25,7 @@ def settle(steps: Iterable[Step], known: Company) -> list[Step]:
     told = name_the_unnamed(told, known.posts)
     told = pair(told, known.posts)
     told = name_the_unnamed(told, known.posts)
-    told = within(still_there(told))
+    told = off_the_board(within(still_there(told)), known.posts)
     told = complement(told, known.posts)
     told = [complete(s, known) for s in told]
     told = [s for s in told if not idle(s, told)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.facts.leadership.holders import Post
+from summarizer.facts.leadership.merging import BOARD
 from summarizer.facts.leadership.steps import ARRIVES, Step
 from summarizer.facts.leadership.titles import is_vague, key_of, role_key
 from summarizer.records import Move
@@ -55,6 +56,21 @@ def name_the_unnamed(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[S
             continue
         out[bare[0]] = filled(out[bare[0]], side, getattr(source, side), source)
     return out
+
+
+def off_the_board(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
+    """ "Two directors resigned … Jane Roe, chief executive of Birch, has left": it is the seat that
+    she leaves, not her post at another house."""
+    seats = [s for s in steps if s.person is None and s.move is Move.LEAVES]
+    if not any(s.role_before == BOARD for s in seats):
+        return list(steps)
+    away = {person for person, post in posts.items() if post.org is not None}
+    return [
+        filled(s, "role_before", BOARD, seats[0])
+        if s.move is Move.LEAVES and s.role_before is None and s.person in away
+        else s
+        for s in steps
+    ]  # fmt: skip
 
 
 def _one_role(steps: Sequence[Step], side: str) -> Step | None:
