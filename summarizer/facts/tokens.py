@@ -45,7 +45,7 @@ def capitalised(word: str) -> bool:
         return True
     if first.isdigit():
         return re.match(r"\d{1,2}[A-Z]?[A-Za-z]*[A-Z]", word) is not None or word in ("3i",)
-    return re.match(r"[a-z]{1,2}[A-Z][a-z]", word) is not None
+    return re.match(r"(?:[a-z]{1,2}|(?:al|el|as|ash|an|ar|at|az|ad)-)[A-Z][a-z]", word) is not None
 
 
 def title_case(tokens: list[Token]) -> bool:

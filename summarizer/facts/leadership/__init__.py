@@ -9,9 +9,12 @@ from dataclasses import replace
 
 from summarizer.facts.attribution import certainty_of, voice_of
 from summarizer.facts.knowledge import word_list
-from summarizer.facts.moves import Step, read, read_insiders
+from summarizer.facts.leadership.holders import read_insiders
+from summarizer.facts.leadership.home import company_of
+from summarizer.facts.leadership.moves import read
+from summarizer.facts.leadership.steps import Step
+from summarizer.facts.leadership.succession import settle
 from summarizer.facts.scene import Scene
-from summarizer.facts.succession import company_of, settle
 from summarizer.records import Fact, FactKind, Moment, Move, RoleChange
 
 EARLY = 3
@@ -28,7 +31,7 @@ def leadership_facts(scene: Scene, deal: bool = False) -> list[Fact]:
         return []
     known = company_of(scene, told.posts, {**told.origins, **read_insiders(scene)}, deal)
     steps = [known.aliased(step) for step in told.steps if not _first_name(scene, step)]
-    return [_fact(scene, _doubted(scene, step)) for step in settle(steps, known)]
+    return [_fact(scene, _doubted(scene, step, deal)) for step in settle(steps, known)]
 
 
 def _first_name(scene: Scene, step: Step) -> bool:
@@ -37,10 +40,12 @@ def _first_name(scene: Scene, step: Step) -> bool:
     return " " not in name and name in word_list("first_names")
 
 
-def _doubted(scene: Scene, step: Step) -> Step:
-    """A move without a role that only the later text mentions is background."""
+def _doubted(scene: Scene, step: Step, deal: bool) -> Step:
+    """A move without a role that only the later text mentions is background; so is one of somebody
+    whom an article about a deal only calls new there."""
     bare = (step.role_before if step.move is Move.LEAVES else step.role) is None
-    if not bare or step.move is Move.SEARCH or scene.rank(step.sentence) < EARLY:
+    passing = bare or (deal and step.described and step.move is Move.JOINS)
+    if not passing or step.move is Move.SEARCH or scene.rank(step.sentence) < EARLY:
         return step
     return replace(step, confidence=round(step.confidence * MENTIONED, 3))
 
