@@ -7,7 +7,7 @@ What these words are is data (`echo` in `data/kinds.toml`); kinds without have n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -15,7 +15,7 @@ from summarizer.merge.bases import known, told_base
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Line, Material
 from summarizer.quantities import Likeness, Quantity, agree
-from summarizer.records import CardRow, FactKind, Span
+from summarizer.records import CardRow, Disagreement, FactKind, Span, Statement
 
 NEAR = 60
 """Characters around a figure in which the words stand that tell what it is."""
@@ -33,6 +33,25 @@ def echoed(row: CardRow, material: Material) -> CardRow:
             more.setdefault(span.article, span)
     spans = (*row.value.evidence, *more.values())
     return replace(row, value=replace(row.value, evidence=spans, sources=material.sources(spans)))
+
+
+def heard(differing: Sequence[Disagreement], rows: Sequence[CardRow]) -> tuple[Disagreement, ...]:
+    """The disagreements, with what the card found further sources to give."""
+    shown = {(row.kind, row.value.text): row.value for row in rows}
+    return tuple(
+        replace(
+            item,
+            readings=tuple(_as_shown(r, shown.get((item.kind, r.text))) for r in item.readings),
+        )
+        for item in differing
+    )
+
+
+def _as_shown(reading: Statement, value: Statement | None) -> Statement:
+    """A reading with all the evidence of the card's value, if that is the same one."""
+    if value is None or not set(reading.evidence) <= set(value.evidence):
+        return reading
+    return replace(reading, evidence=value.evidence, sources=value.sources)
 
 
 def _giving(figure: Quantity, row: CardRow, material: Material) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from summarizer.merge.budget import choose
 from summarizer.merge.candidates import candidates
 from summarizer.merge.card import card
 from summarizer.merge.disagreements import disagreements
+from summarizer.merge.echoes import heard
 from summarizer.merge.headings import settled
 from summarizer.merge.headline import headline, leads
 from summarizer.merge.leadership import leadership
@@ -92,7 +93,7 @@ def merge(
             for p in ordered
         ),
         leadership=leadership(material, found),
-        disagreements=differing,
+        disagreements=heard(differing, rows),
         left_out=Voice("").statements(choice.left_out),
     )
 

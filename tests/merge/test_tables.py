@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from summarizer.merge.card import card
 from summarizer.merge.disagreements import disagreements
+from summarizer.merge.echoes import echoed, heard
 from summarizer.merge.leadership import leadership
 from summarizer.merge.material import gather
 from summarizer.merge.values import written
 from summarizer.records import (
     Agreement,
     Article,
+    CardRow,
     Certainty,
     Fact,
     FactKind,
@@ -478,3 +481,20 @@ def test_who_is_to_leave_once_the_deal_is_done_has_a_row() -> None:
     facts = (fact(a, FactKind.LEADERSHIP, "Paul Abara", goes),)
     [row] = leadership(material(a, facts=facts), ())
     assert row.before == "finance chief"
+
+
+def test_the_table_of_disagreements_counts_the_sources_that_the_card_does() -> None:
+    """A source that gives a figure in passing stands behind it in both."""
+    a = article("a", "Orrin offers a premium of 37.5 percent.")
+    b = article("b", "The price is a 37.5 percent premium to the last one.")
+    c = article("c", "Orrin offers a premium of 21 percent.")
+    facts = (
+        fact(a, FactKind.PREMIUM, "37.5 percent", percent("37.5")),
+        fact(c, FactKind.PREMIUM, "21 percent", percent("21")),
+    )
+    stuff = material(a, b, c, facts=facts)
+    value = next(r for d in disagreements(stuff) for r in d.readings if r.text.startswith("37.5"))
+    row = CardRow(FactKind.PREMIUM, "Premium", replace(value, text="37.5 percent"))
+    [found] = heard(disagreements(stuff), (echoed(row, stuff),))
+    backed = {r.text: {span.article for span in r.evidence} for r in found.readings}
+    assert backed == {"37.5 percent": {a.id, b.id}, "21 percent": {c.id}}
