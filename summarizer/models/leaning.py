@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from summarizer.models.known import referents, short_names
+
 Ranges = Sequence[tuple[int, int]]
 
 
@@ -35,11 +37,22 @@ UNIQUE = (
 )
 KNOWN = re.compile(
     r"(?i:(?:(?:but|and|still|yet|however|meanwhile|separately|also|in addition),? )?)"
-    rf"(?:(?i:the) (?!{UNIQUE}\b)[a-z]|(?i:shares) (?:of|in) the (?:company|firm|group|bank)\b)"
+    rf"(?:[\"“]|(?i:the) (?!{UNIQUE}\b)[a-z]"
+    r"|(?i:shares) (?:of|in) the (?:company|firm|group|bank)\b)"
 )
-"""A sentence about something that must have been told of: "The company said", "The two banks"."""
+"""A sentence about something that must have been told of: "The company said", "The two banks", or
+that begins with somebody's own words."""
 NEXT = re.compile(
     r"[^\"“]*\bthese (?!days\b)[a-z]+|"
+    r"But (?:now|then|this|so)\b|(?:One|Two|Three|First|Second|Third|Secondly|Thirdly|Finally), "
+    r"|[^\"“]{1,60} (?:was|were|is|are) also [a-z]+ed\b|"
+    r"(?:But )?(?:Another|Among (?:them|those|these)\b|(?:At t|T)he same\b|Of the\b(?=[^,]{1,60},)"
+    r"|(?:The|All|Both) (?:others?|latter|former(?=,| [a-z]+ed| \w+s\b)|rest|remainder"
+    r"|remaining|pair|trio|duo|two|three|four|five|six)\b(?! \w+ of\b)"
+    r"|(?:Of|Under|In|At|With|By|Since|After|Before|From|To|For|Despite|On|Until)"
+    r" (?:that|those|such)\b)|(?:After|Within|Before) [a-z ]{1,30} (?:it|they|he|she)\b|"
+    r"[^\"“]*\b(?:that|if|said|because|whether|while|when|as|but|and) this (?:is|was|would|will"
+    r"|could|may|might|has|had)\b|"
     r"(?i:his|her)\b|(?:By|In|With|After|At|Under|To|On|For) [^,]{1,60}, (?:they|it|that|this)\b"
     r"|(?s:.)*?\b(?:has|have|had|take|took|in|of|for|with|on|to|by|from|at|play|played) (?:this"
     r"|these|such)"
@@ -85,9 +98,26 @@ def needs(text: str, sentences: Ranges, names: Sequence[Name]) -> dict[int, set[
     person's whole name, where it has no more than the surname."""
     out = {n: set(range(n)) for n, span in enumerate(sentences) if n and KNOWN.match(text, *span)}
     out |= {n: {n - 1} for n, span in enumerate(sentences) if n and NEXT.match(text, *span)}
-    for n, told in _surnames(text, sentences, names):
+    for n, told in [*_surnames(text, sentences, names), *_things(text, sentences)]:
         out[n] = out.get(n, told) & told
     return out
+
+
+def _things(text: str, sentences: Ranges) -> Iterator[tuple[int, set[int]]]:
+    """Each sentence that speaks of a thing as known, with the ones before it that tell of the
+    thing, else the last; and each with letters for a name, with those that have it in full."""
+    for n, (start, end) in enumerate(sentences):
+        own = text[start:end]
+        for pattern in referents(own) if n else ():
+            yield n, _telling(pattern, text, sentences[:n]) or {n - 1}
+        for pattern in short_names(own).values():
+            told = _telling(pattern, text, sentences[: n + 1])
+            if told and n not in told:
+                yield n, told
+
+
+def _telling(pattern: re.Pattern[str], text: str, sentences: Ranges) -> set[int]:
+    return {n for n, span in enumerate(sentences) if pattern.search(text, *span)}
 
 
 def _surnames(
