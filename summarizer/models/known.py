@@ -84,6 +84,12 @@ def short_names(sentence: str) -> dict[str, re.Pattern[str]]:
     }
 
 
+def opening_letters(sentence: str) -> re.Pattern[str] | None:
+    """What finds the letters a sentence begins with, where a reader may not know them."""
+    match = SHORT.match(sentence)
+    return re.compile(rf"\b{match[0]}\b") if match and match[0] not in COMMON else None
+
+
 def stem(word: str) -> re.Pattern[str]:
     """Finds a word in its other forms: "agreement" and "agreed", "Korean" and "South Korea"."""
     root = re.sub(r"(?<=[a-z]{3})(?:ies|s|ings?)$", "", word)

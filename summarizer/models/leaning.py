@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from summarizer.models.known import referents, short_names
+from summarizer.models.known import opening_letters, referents, short_names
 
 Ranges = Sequence[tuple[int, int]]
 
@@ -45,6 +45,7 @@ that begins with somebody's own words."""
 NEXT = re.compile(
     r"[^\"“]*\bthese (?!days\b)[a-z]+|"
     r"But (?:now|then|this|so)\b|(?:One|Two|Three|First|Second|Third|Secondly|Thirdly|Finally), "
+    r"|(?s:.)*[\"”,] (?:said (?:a|the) (?:second|third)|(?:the|an)other said)\b"
     r"|[^\"“]{1,60} (?:was|were|is|are) also [a-z]+ed\b|"
     r"(?:But )?(?:Another|Among (?:them|those|these)\b|(?:At t|T)he same\b|Of the\b(?=[^,]{1,60},)"
     r"|(?:The|All|Both) (?:others?|latter|former(?=,| [a-z]+ed| \w+s\b)|rest|remainder"
@@ -114,6 +115,9 @@ def _things(text: str, sentences: Ranges) -> Iterator[tuple[int, set[int]]]:
             told = _telling(pattern, text, sentences[: n + 1])
             if told and n not in told:
                 yield n, told
+        begun = opening_letters(own)
+        if begun and (told := _telling(begun, text, sentences[:n])):
+            yield n, told
 
 
 def _telling(pattern: re.Pattern[str], text: str, sentences: Ranges) -> set[int]:

@@ -52,7 +52,7 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         # ", which was founded in 1931," before a verb
         rf",\s+(?:who|which|whose|where)\b[^,;:()]{{3,120}},(?=\s+{_VERB}\b(?![^,]{{1,40}}\s(?:and|or)\s[^,]{{1,40}},))",
         # ", adding to doubts about the bid" to the end
-        rf",\s+(?:{_CLAUSE}|with|as)\s{_REST}",
+        rf",\s+(?:{_CLAUSE}|with|as(?! well as\b))\s{_REST}",
         # the same with a participle, where no list goes on
         rf"(?<!ing),\s+{_PARTICIPLE}\s(?!(?:[^\s,]+\s){{1,3}}and\s){_REST}",
         # " after a review of its business" to the end
@@ -189,7 +189,15 @@ def snap(
             left = " ".join(sentence[a:b] for a, b in kept)
             if len(left.split()) >= LEAST_WORDS and (start == 0 or _tells(left)):
                 gone.append((start, end))
-    return _kept(sentence, gone)
+    return _uncomma(sentence, _kept(sentence, gone))
+
+
+def _uncomma(sentence: str, kept: list[Range]) -> list[Range]:
+    """The ranges without a comma that nothing but the full stop follows now."""
+    if len(kept) < 2 or sentence[slice(*kept[-1])] not in (".", "!", "?"):
+        return kept
+    start, end = kept[-2]
+    return [*kept[:-2], (start, end - sentence[:end].endswith(",")), kept[-1]]
 
 
 def _stopped(sentence: str, start: int, end: int) -> Range:

@@ -100,6 +100,8 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         # "an nine-month", "a slightly more pessimistic than", an address broken off
         r"\ban (?:four|five|six|nine|ten)\b|\ba (?:eight|eleven|eighteen|eighty)\b|\bwww\.$"
         r"|\ba (?:slightly|somewhat|far|much) (?:more|less) [a-z]+ (?:on|about|than)\b",
+        # "a stake in company", 'its lawyers, "gave us'
+        r"\b(?:stake|shares) in company\b|^[A-Z][^,\"“]{3,40}, [\"“](?:gave|is|was|has|had|will)\b",
         # "slated for released on", "did not respond with a request", "1.3 perent"
         r"\b(?:set|slated|scheduled|due|planned) for [a-z]{3,}ed (?:on|in|by|at|for)\b"
         r"|\brespond(?:ed|ing)?\b[^.,]{0,40} (?:with|for) an? request"

@@ -68,6 +68,7 @@ def test_a_surname_needs_the_whole_name() -> None:
         "Nobody now has this role.",
         "By buying it, they gain.",
         "Another mill of it burned.",
+        "“They will sell,” said a third.",
         "But now, bakers act alone.",
         "Two, if it was sold, to whom.",
         "Ten bakers were also asked.",
@@ -125,6 +126,8 @@ def test_letters_for_a_name_need_the_name() -> None:
         ["The Leeds Bread Market opened.", "It rained.", "LBM and KRX are its peers."]
     )
     assert needs(text, spans, []) == {2: {0}}
+    text, spans = laid(["It rained.", "Its owner is KRX Bakers.", "It is late.", "KRX was sold."])
+    assert needs(text, spans, []) == {3: {1}}
 
 
 def test_a_sentence_of_somebodys_words_needs_others_before() -> None:

@@ -67,6 +67,7 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "The deadline for a deal at the mine in Papua was supposed to be on Friday.",
         "In the second quarter, the profit of the whole group fell by a third.",
         "In its lawsuit, filed in the court of Leeds at noon that day, the baker said it was told.",
+        "The bakers of Leeds met the mayor, the millers and lenders, as well as their own chiefs.",
         "In the case, one of the largest heard in Leeds, Harbour Foods says it lost ten shops.",
         "Old Mill, one of the bakers of Leeds, said a drop in sales following a fire would hurt.",
         "The leaders of the bakers of Leeds said after a talk that they had all agreed on it.",
@@ -189,3 +190,9 @@ def test_what_another_line_speaks_of_stays() -> None:
     sentence = "Old Mill closed its bakery in Leeds after a long dispute with its lenders."
     assert snap(sentence, []) != [(0, len(sentence))]
     assert snap(sentence, [], wanted=[re.compile("disputes?")]) == [(0, len(sentence))]
+
+
+def test_no_comma_stands_before_the_full_stop() -> None:
+    """A comma goes with what followed it."""
+    sentence = "Old Mill closed a bakery in Leeds, a small one, on Thursday after a dispute there."
+    assert without(sentence, "") == "Old Mill closed a bakery in Leeds, a small one | ."
