@@ -77,11 +77,14 @@ def short_names(sentence: str) -> dict[str, re.Pattern[str]]:
     """The letters that stand for a name, each with what finds the name in full or the letters in
     brackets."""
     return {
-        short: re.compile(
-            rf"\({short}\)|\b" + _BETWEEN.join(rf"{letter}[a-z]+" for letter in short)
-        )
+        short: re.compile(rf"\({short}\)|\b" + _BETWEEN.join(_word(letter) for letter in short))
         for short in set(SHORT.findall(sentence)) - COMMON
     }
+
+
+def _word(letter: str) -> str:
+    """A word of a name in full: "Foreign direct investment" for FDI."""
+    return rf"(?:{letter}[a-z]+|{letter.lower()}[a-z]{{3,}})"
 
 
 def opening_letters(sentence: str) -> re.Pattern[str] | None:

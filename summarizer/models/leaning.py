@@ -47,7 +47,7 @@ NEXT = re.compile(
     r"But (?:now|then|this|so)\b|(?:One|Two|Three|First|Second|Third|Secondly|Thirdly|Finally), "
     r"|(?s:.)*[\"”,] (?:said (?:a|the) (?:second|third)|(?:the|an)other said)\b"
     r"|[^\"“]{1,60} (?:was|were|is|are) also [a-z]+ed\b|"
-    r"(?:But )?(?:Another|Among (?:them|those|these)\b|(?:At t|T)he same\b|Of the\b(?=[^,]{1,60},)"
+    r"(?:But )?(?:Another|Among (?:them|those|these)\b|(?:At t|T)he same\b|Of the (?:\S+ ){0,2}\S+,"
     r"|(?:The|All|Both) (?:others?|latter|former(?=,| [a-z]+ed| \w+s\b)|rest|remainder"
     r"|remaining|pair|trio|duo|two|three|four|five|six)\b(?! \w+ of\b)"
     r"|(?:Of|Under|In|At|With|By|Since|After|Before|From|To|For|Despite|On|Until)"
@@ -100,7 +100,8 @@ def needs(text: str, sentences: Ranges, names: Sequence[Name]) -> dict[int, set[
     out = {n: set(range(n)) for n, span in enumerate(sentences) if n and KNOWN.match(text, *span)}
     out |= {n: {n - 1} for n, span in enumerate(sentences) if n and NEXT.match(text, *span)}
     for n, told in [*_surnames(text, sentences, names), *_things(text, sentences)]:
-        out[n] = out.get(n, told) & told
+        had = out.get(n, told)
+        out[n] = had & told or had
     return out
 
 
@@ -116,7 +117,8 @@ def _things(text: str, sentences: Ranges) -> Iterator[tuple[int, set[int]]]:
             if told and n not in told:
                 yield n, told
         begun = opening_letters(own)
-        if begun and (told := _telling(begun, text, sentences[:n])):
+        told = _telling(begun, text, sentences[:n]) if begun else set()
+        if told and not any(_telling(p, text, sentences) for p in short_names(own).values()):
             yield n, told
 
 

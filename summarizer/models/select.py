@@ -20,7 +20,7 @@ UNSAID = 0.1
 """What it costs a sentence that nobody would say anything."""
 SILENT = re.compile(
     r"\bdeclined (?:to )?comment\b|\bnot (?:immediately |be )*(?:available|reached|reachable)\b"
-    r"|\brespond\w*\b[^.,]{0,40} (?:requests?|calls?|emails?|inquir\w+)\b"
+    r"|\b(?:not|n['’]t)\b[^.,]{0,15} respond\b"
 )
 LEAD_WORDS = 12
 """Fewer words without a full stop are a heading."""

@@ -102,6 +102,8 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         r"|\ba (?:slightly|somewhat|far|much) (?:more|less) [a-z]+ (?:on|about|than)\b",
         # "a stake in company", 'its lawyers, "gave us'
         r"\b(?:stake|shares) in company\b|^[A-Z][^,\"“]{3,40}, [\"“](?:gave|is|was|has|had|will)\b",
+        # "said Ann Vane, a baker, said of"
+        r"\bsaid [A-Z][^.,]{3,40},[^.]{3,90}, said (?:of|that|in|on)\b",
         # "slated for released on", "did not respond with a request", "1.3 perent"
         r"\b(?:set|slated|scheduled|due|planned) for [a-z]{3,}ed (?:on|in|by|at|for)\b"
         r"|\brespond(?:ed|ing)?\b[^.,]{0,40} (?:with|for) an? request"

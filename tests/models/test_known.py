@@ -40,4 +40,5 @@ def test_letters_are_found_as_words_or_in_brackets() -> None:
     assert [*found] == ["BLB"]
     assert found["BLB"].search("The Board of Leeds Bakers sat.")
     assert found["BLB"].search("The bakers (BLB) sat.")
+    assert found["BLB"].search("Big loans burdened banks: baking loan books grew.")
     assert not found["BLB"].search("The board sat.")

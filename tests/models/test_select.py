@@ -100,3 +100,5 @@ def test_what_nobody_would_say_is_told_after_what_was_said() -> None:
     texts = ["The mayor of Leeds declined to comment on the sale.", "Both mills stay open in May."]
     assert choose(texts, np.array([0.5, 0.45], np.float32), most=1) == (1,)
     assert choose(texts[:1], np.array([0.5], np.float32), most=1) == (0,)
+    texts[0] = "The mayor of Leeds will respond to requests for a sale."
+    assert choose(texts, np.array([0.5, 0.45], np.float32), most=1) == (0,)

@@ -35,6 +35,7 @@ from summarizer.models.slips import slipped
         "The following is the text of the talk.",
         "The price of bread is at an nine-month high.",
         "The chief of Old Mill was a slightly more hopeful on sales.",
+        "“It is late,” said Ann Vane, a baker in Leeds, said of the sale.",
         "Ann Vane has a third stake in company, the baker of Leeds.",
         "The plan of the baker was posted on www.",
         "LBI00000XY rose 2 percent over the week.",
