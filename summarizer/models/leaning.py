@@ -63,6 +63,8 @@ NEXT = re.compile(
 """A sentence that speaks of what the one before it told: "No agency has this role"."""
 DUMMY = re.compile(r"It(?: is|['’]s| was| takes| took| will be| may be) (?!an?\b|the\b|also\b)")
 TITLED = re.compile(r"\b[A-Z][\w.]*\s$")
+BACK = 40
+"""So many sentences at an article's beginning are searched for what later ones speak of."""
 TITLE = 20
 """Characters before a surname in which a title may stand."""
 
@@ -123,7 +125,9 @@ def _things(text: str, sentences: Ranges) -> Iterator[tuple[int, set[int]]]:
 
 
 def _telling(pattern: re.Pattern[str], text: str, sentences: Ranges) -> set[int]:
-    return {n for n, span in enumerate(sentences) if pattern.search(text, *span)}
+    """Numbers of those of a text's sentences, or of its first ones, in which a pattern is found."""
+    first = sentences[:BACK]
+    return {n for n, span in enumerate(first) if pattern.search(text, *span)}
 
 
 def _surnames(
