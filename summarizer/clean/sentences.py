@@ -21,7 +21,7 @@ _INITIALS = re.compile(r"(?:\w\.)*\w")
 _STRAY = re.compile(r"""[.!?]["”’')]?(\s+)(["“])$""")
 _GLUED = re.compile(r"[A-Z]\.$")
 _CODE = re.compile(r"(?:^|\s)[A-Z0-9]*[a-z]?\.$"), re.compile(r"[A-Z]{1,5}\b(?!['’.])")
-_INDEX = re.compile(r"[A-Z]{2,6} [a-z]")
+_INDEX = re.compile(r"[A-Z][A-Z0-9]{1,14} [a-z]")
 """The halves of a share's code, such as ACMEa.N or .SPX, and one behind any word."""
 _SHARE = re.compile(r"[A-Z]{2,5}[a-z]?\.(?:[A-Z]{1,2}\b|$)")
 """A share's code or its first half, behind the abbreviation that ends a company's name."""

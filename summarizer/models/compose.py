@@ -15,11 +15,14 @@ from dataclasses import replace
 from summarizer.models.decode import DecodeSettings
 from summarizer.models.guards import ATTRIBUTION, Range, problems, speaker
 from summarizer.models.headlines import VERB, styled
+from summarizer.models.known import matter, referents, short_names
 from summarizer.models.segments import DANGLING, snap
 from summarizer.models.text import join
 from summarizer.models.writer import Line, Request, Writer
 
 ENOUGH_WORDS = 6
+ENDS = tuple(".!?\"'”’)")
+"""What a line may end with as it is."""
 CLAUSE = re.compile(
     r"[,;](?=\s)|\s(?=(?:as|after|amid|while|because|following|during|when|that|which|who)\s)"
 )
@@ -91,8 +94,19 @@ def shortened(request: Request, attempt: Line) -> Line:
     start, end = int(memory.pieces.starts[a]), int(memory.pieces.ends[b - 1])
     copied = [(p - start, q - start) for p, q in attempt.spans]
     linked = number - 1 in memory.chosen
-    kept = tuple((p + start, q + start) for p, q in snap(memory.text[start:end], copied, linked))
-    return Line(join(memory.text, kept), kept, attempt.score, ())
+    sentence, wanted = memory.text[start:end], _wanted(request)
+    kept = tuple((p + start, q + start) for p, q in snap(sentence, copied, linked, wanted))
+    stop = () if sentence.rstrip().endswith(ENDS) else (".",)
+    return Line(join(memory.text, (*kept, *stop)), (*kept, *stop), attempt.score, ())
+
+
+def _wanted(request: Request) -> list[re.Pattern[str]]:
+    """What the sentences chosen after the request's speak of as known."""
+    memory, [number] = request.memory, request.sentences
+    starts, ends = memory.pieces.starts, memory.pieces.ends
+    later = [memory.sentences[n] for n in memory.chosen if n > number]
+    told = [memory.text[int(starts[a]) : int(ends[b - 1])] for a, b in later if b > a]
+    return [p for s in told for p in (*referents(s), *matter(s), *short_names(s).values())]
 
 
 def _merged(lines: list[Line | None], left: list[int], found: list[Line]) -> list[Line | None]:

@@ -8,7 +8,7 @@ readers act on amounts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.models.guards import ASCRIBED, CONDITION, HEARSAY, NEGATION
 from summarizer.models.headlines import VERB
@@ -38,7 +38,9 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         r"|Nevertheless|Similarly|Still|Also),\s+|(?:And|But|Yet)\s+)",
         # "Amid doubts about the bid, ": no list or aside may follow, as in "In a suit, filed by"
         r"^(?:In|On|At|After|Following|During|Amid|Despite|With)\b[^,;:]{2,90},\s+"
-        r"(?!(?:who|which|where|whose|as|[a-z]+(?:ed|ing|en|wn))\b)(?=[^,]{40})",
+        r"(?!(?:who|which|where|whose|as|one of|[a-z]+(?:ed|ing|en|wn))\b)"
+        r"(?!(?:an?|the|its|his|their|two|three|both) [^,]{2,90}, "
+        r"(?!which|who|where|whose|with|a[sn]?\b|the\b)(?:[a-z ]*[A-Z]|it\b|they\b))(?=[^,]{40})",
         # " (NASDAQ:META)"
         r"\s+\((?=[^()]*[A-Z])[^()]{1,80}\)",
         # " on Wednesday", but not in "a rule approved on Wednesday."
@@ -50,7 +52,7 @@ SEGMENTS: tuple[re.Pattern[str], ...] = tuple(
         # ", which was founded in 1931," before a verb
         rf",\s+(?:who|which|whose|where)\b[^,;:()]{{3,120}},(?=\s+{_VERB}\b(?![^,]{{1,40}}\s(?:and|or)\s[^,]{{1,40}},))",
         # ", adding to doubts about the bid" to the end
-        rf",\s+(?:{_CLAUSE}|with|as)\s{_REST}",
+        rf",\s+(?:{_CLAUSE}|with|as(?! well as\b))\s{_REST}",
         # the same with a participle, where no list goes on
         rf"(?<!ing),\s+{_PARTICIPLE}\s(?!(?:[^\s,]+\s){{1,3}}and\s){_REST}",
         # " after a review of its business" to the end
@@ -69,8 +71,14 @@ _CODE = re.compile(
     r"\s+<?(?:(?:[A-Z0-9]{2,6}[a-z]?|(?<=(?:Co|nc|rp|td|lc|LC)\.\s)[A-Z]|(?<=\b(?:AG|SA|NV|SE|AB)\s)[A-Z])"
     r"\.(?:N|O|OQ|A|P|PK|OB|L|PA|DE|F|T|HK|SS|SZ|TO|V|AX|NZ|SI|KL|BK|JK|KS|KQ|TW|BO|NS|SA|MX|MI|MC"
     r"|AS|BR|LS|VI|VX|S|ST|OL|HE|CO|IC|AT|IS|TA|J|UL|MM|PR|WA|BU|LU|I)|\.[A-Z][A-Z0-9]{1,6})>?(?=[\s,;:)'’]|\.?$)"
+    # of one letter, behind a name and before what it does: "Mill Co M.N said"
+    r"|(?<=[a-z])\s(?!U)[A-Z]\.[NOLM]\.?(?=\s[a-z])"
+    # of three parts: "MILL.n.DE"
+    r"|\s+[A-Z]{2,6}\.[a-z]\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)"
+    # in brackets, "( MILL_p.DE )", as are addresses: "( link.mill.com/a1 )"
+    r"|\s*\(\s*(?:[A-Z0-9]{1,6}(?:_[a-z])?\.[A-Z]{1,2}|(?:https?://|www\.|(?:[\w-]+\.)+[a-z]{2,}/)[^\s()]*)\s*\)"
     # glued to the name: "Mill Inc.MILL.N", "index.LBX"
-    r"|(?<=[a-z]\.)[A-Z]{2,5}\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)|(?<=[a-z0-9]{2})\.[A-Z][A-Z0-9]{2,5}(?=[\s,;:)'’]|\.?$)"
+    r"|(?<=[a-z]\.)[A-Z]{2,5}\.[A-Z]{1,2}(?=[\s,;:)'’]|\.?$)|(?<=[a-z0-9]{2})\.[A-Z][A-Z0-9]{2,14}(?=[\s,;:)'’]|\.?$)"
     # of rates and futures: "JPY=", "LCOc1", "crude CLH7"; what a wire links to: "[ID:nL123]"
     r"|\s+<?(?:[A-Z][A-Z0-9]{1,9}=[A-Z0-9]{0,6}|[A-Z]{1,5}c[1-9]|(?:(?<=crude\s)|(?<=utures\s)|(?<=ontract\s))[A-Z]{2,4}\d)>?"
     r"(?=[\s,;:)'’]|\.?$)|\s*\[ID:[^\[\]]{1,20}\]|\s+\[(?:n[A-Z]|\.?[A-Z]{0,5}/|\.)[^\[\]\s]{0,20}\]"
@@ -166,23 +174,38 @@ def _free(sentence: str, start: int, end: int) -> bool:
     return not (opens or binds or quoted or hangs or dated)
 
 
-def snap(sentence: str, copied: Sequence[Range], linked: bool = True) -> list[Range]:
+def snap(
+    sentence: str,
+    copied: Sequence[Range],
+    linked: bool = True,
+    wanted: Iterable[re.Pattern[str]] = (),
+) -> list[Range]:
     """The ranges of a sentence that stay, when the segments go that were hardly `copied`.
 
     What a decoder chose word by word is so rounded to whole segments: the line is the sentence
     less some of what may be left out. Words that join it to the one before go where it isn't
-    `linked` to that.
+    `linked` to that. What `wanted` finds there stays: another line speaks of it.
     """
     gone = [_stopped(sentence, *match.span()) for match in _CODE.finditer(sentence)]
     gone += [] if linked else [match.span() for match in LINKS.finditer(sentence)]
+    needed = tuple(wanted)
     for start, end in segments(sentence):
         apart = all(end <= a or b <= start for a, b in gone)
+        apart = apart and not any(w.search(sentence, start, end) for w in needed)
         if apart and _share(sentence, start, end, copied) <= LEFT:
             kept = _kept(sentence, [*gone, (start, end)])
             left = " ".join(sentence[a:b] for a, b in kept)
             if len(left.split()) >= LEAST_WORDS and (start == 0 or _tells(left)):
                 gone.append((start, end))
-    return _kept(sentence, gone)
+    return _uncomma(sentence, _kept(sentence, gone))
+
+
+def _uncomma(sentence: str, kept: list[Range]) -> list[Range]:
+    """The ranges without a comma that nothing but the full stop follows now."""
+    if len(kept) < 2 or sentence[slice(*kept[-1])] not in (".", "!", "?"):
+        return kept
+    start, end = kept[-2]
+    return [*kept[:-2], (start, end - sentence[:end].endswith(",")), kept[-1]]
 
 
 def _stopped(sentence: str, start: int, end: int) -> Range:

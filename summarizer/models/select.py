@@ -16,6 +16,14 @@ LONG, LONG_FROM = 0.0035, 25
 
 
 LAST = 10.0
+UNSAID = 0.1
+"""What it costs a sentence that nobody would say anything."""
+SILENT = re.compile(
+    r"\bdeclined (?:to )?comment\b|\bnot (?:immediately |be )*(?:available|reached|reachable)\b"
+    r"|\b(?:not|n['’]t)\b[^.,]{0,15} respond\b"
+)
+LEAD_WORDS = 12
+"""Fewer words without a full stop are a heading."""
 
 
 def trigrams(text: str) -> set[tuple[str, str, str]]:
@@ -95,7 +103,10 @@ def _chosen(
     said: set[tuple[str, str, str]] = set()
     words = np.array([len(s.split()) for s in sentences])
     worth = salience - LONG * np.maximum(words - LONG_FROM, 0)
-    worth = worth - [LAST * (n in leaning or not whole(s)) for n, s in enumerate(sentences)]
+    worth = worth - [UNSAID * bool(SILENT.search(s)) for s in sentences]
+    lead = _ended(sentences[0]) if sentences else ""
+    stands = [whole(s) for s in (lead, *sentences[1:])]
+    worth = worth - [LAST * (n in leaning or not stands[n]) for n in range(len(sentences))]
     for i in np.argsort(-worth, kind="stable").tolist():
         if len(chosen) == most or (chosen and worth[i] < -LAST / 2):
             break
@@ -108,3 +119,9 @@ def _chosen(
         chosen.append(i)
         said |= mine
     return tuple(sorted(chosen or broken[:1]))
+
+
+def _ended(lead: str) -> str:
+    """An article's first sentence with a full stop, which some leave out."""
+    long = len(lead.split()) >= LEAD_WORDS and lead[-1:].isalpha()
+    return lead + "." if long and not END.search(lead) else lead

@@ -44,8 +44,8 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         r"\ba (?!on(?:e|ce)|eu|ewe)[aeio][a-z]{2,}",
         r"\ban (?=[bcdgjkpqtvwz][a-z]{2}|[flmnrs][a-z]{4})",
         # "could has", "is have", "did not said", "would reduced"
-        r"\b(?:would|could|should|must|might) (?:is|are|was|were|has|had|been|to|the|of|would"
-        r"|could)\b",
+        r"\b(?:would|could|should|must|might) (?:is|are|was|were|has|had|been|to|of|would|could)\b"
+        r"|\b(?:would|could|must|might) the\b",
         r"\bwill (?:are|were|has|had|been|would|could)\b",
         r"\b(?:is|are|was|were) (?:has|have|had|would|could|was|were|be)\b",
         r"\b(?:has|have) (?:be|being|was|were|will|would)\b",
@@ -93,9 +93,23 @@ SLIPS: tuple[re.Pattern[str], ...] = tuple(
         # a sentence that trails off
         r"(?:\.\.\.+|…)[\"”’)]*$",
         # or begins with a share's code; "1.2trillion"
-        r"^[A-Z]{2,5}\.[A-Z]{1,2}\s[a-z]|^[A-Z]{3,6}\d\b|\d(?:million|billion|trillion|percent)\b",
+        r"^[A-Z]{2,5}\.[A-Z]{1,2}\s[a-z]|^[A-Z]{3,6}\d\b|^(?=[A-Z]*\d)[A-Z0-9]{6,} [a-z]"
+        r"|\d(?:million|billion|trillion|percent)\b",
         # or ends after the initials of a name
         r"\b(?:of|by|at|from|with|and) (?!U\.[A-Z]|E\.U|L\.A|D\.C)(?:[A-Z]\.)+$",
+        # "an nine-month", "a slightly more pessimistic than", an address broken off
+        r"\ban (?:four|five|six|nine|ten)\b|\ba (?:eight|eleven|eighteen|eighty)\b|\bwww\.$"
+        r"|\ba (?:slightly|somewhat|far|much) (?:more|less) [a-z]+ (?:on|about|than)\b",
+        # "a stake in company", 'its lawyers, "gave us'
+        r"\b(?:stake|shares) in company\b|^[A-Z][^,\"“]{3,40}, [\"“](?:gave|is|was|has|had|will)\b",
+        # "said Ann Vane, a baker, said of"
+        r"\bsaid [A-Z][^.,]{3,40},[^.]{3,90}, said (?:of|that|in|on)\b",
+        # "slated for released on", "did not respond with a request", "1.3 perent"
+        r"\b(?:set|slated|scheduled|due|planned) for [a-z]{3,}ed (?:on|in|by|at|for)\b"
+        r"|\brespond(?:ed|ing)?\b[^.,]{0,40} (?:with|for) an? request"
+        r"|\d (?!percent\b)pe[ecrn]{2,5}t\b",
+        # "Shares of the baker, Old Mill rose"
+        r"^(?:Shares|Stock) (?:of|in) [^,]*, [A-Z]\w+(?: [A-Z]\w+)* (?:[a-z]+ed|rose|fell|were)\b",
         # '" "With', '25-week high, " Ann Vane said', "largest- ever", "as a 0.4 percent."
         r"^[\"”’]\s|[,.] \" [A-Z]|[a-z]- (?!and\b|or\b|to\b|but\b)[a-z]",
         r"\ban? \d[\d.]* percent(?:[.,]|$)",

@@ -23,6 +23,7 @@ PROSE = [
     ["Is it over?", "Nobody knows!", "The board meets at noon."],
     ["Shares of Acme Cos. ACME.N fell by a third.", "The rest did not move."],
     ["The unit earned 4 million pounds in the U.K.", "It will be sold."],
+    ["The world index.WLDI00000PUS rose by a third.", "The rest did not move."],
 ]
 
 

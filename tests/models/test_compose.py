@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from summarizer.models.compose import beginning
+from dataclasses import replace
+
+from summarizer.models.compose import beginning, shortened
 from summarizer.models.reader import Reader
-from summarizer.models.writer import Request
+from summarizer.models.writer import Line, Request
 from tests.models.tiny import checkpoint
 
 
@@ -27,3 +29,17 @@ def test_no_cut_leaves_a_word_hanging() -> None:
 def test_no_headline_without_a_verb() -> None:
     """A name and what it is say nothing that happened."""
     assert _first("Harbour Foods, a struggling baker from Leeds, has sold its mill.") is None
+
+
+def test_a_line_keeps_what_a_later_one_speaks_of() -> None:
+    """What may be left out of a line stays where a later line calls it known; a full stop that the
+    source lacks is put."""
+    told = "Harbour Foods closed its bakery in Leeds after a long dispute with lenders."
+    text = f"{told} The dispute ended in May"
+    spans = ((0, len(told)), (len(told) + 1, len(text)))
+    memory = Reader(checkpoint()).read([text], [spans])[0].memory
+    empty = Line("", (), 0.0, ())
+    alone, both = replace(memory, chosen=(0,)), replace(memory, chosen=(0, 1))
+    assert shortened(Request(alone, (0,)), empty).text == told.split(" after")[0] + "."
+    assert shortened(Request(both, (0,)), empty).text == told
+    assert shortened(Request(both, (1,)), empty).text == "The dispute ended in May."

@@ -67,6 +67,16 @@ def test_a_surname_needs_the_whole_name() -> None:
         "Nobody met these needs.",
         "Nobody now has this role.",
         "By buying it, they gain.",
+        "Another mill of it burned.",
+        "“They will sell,” said a third.",
+        "But now, bakers act alone.",
+        "Two, if it was sold, to whom.",
+        "Ten bakers were also asked.",
+        "Of that loan, a half is paid.",
+        "Of the three mills, two closed.",
+        "The remaining bakers left.",
+        "After some weeks it reopened.",
+        "Ann Vane said this would help.",
     ],
 )
 def test_some_need_the_sentence_before(told: str) -> None:
@@ -94,3 +104,33 @@ def test_pronouns_point_back() -> None:
         ["Ann Vane said she would go.", "Then he left.", "It rained.", "“Ms Vane left,” he said."]
     )
     assert pointing(text, spans, persons(text, "Ann Vane", "Vane")) == {1, 2, 3}
+
+
+def test_a_thing_spoken_of_as_known_needs_where_it_was_told() -> None:
+    """ "The delays" need a sentence with delays, else the one before; "the Dutch firm" needs the
+    country's name."""
+    told = ["A Dutch fund bids for Old Mill.", "It is late.", "Ovens are delayed.", "It rained."]
+    for last, needed in (
+        ("The delays come as sales fall.", {2}),
+        ("The long dispute comes as sales fall.", {3}),
+        ("The Dutch buyer, which bakes, is rich.", {0}),
+        ("The price of bread is high.", {0, 1, 2, 3}),
+    ):
+        text, spans = laid([*told, last])
+        assert needs(text, spans, []) == {4: needed}
+
+
+def test_letters_for_a_name_need_the_name() -> None:
+    """Letters that stand for a name told before need it; letters told of nowhere need nothing."""
+    text, spans = laid(
+        ["The Leeds Bread Market opened.", "It rained.", "LBM and KRX are its peers."]
+    )
+    assert needs(text, spans, []) == {2: {0}}
+    text, spans = laid(["It rained.", "Its owner is KRX Bakers.", "It is late.", "KRX was sold."])
+    assert needs(text, spans, []) == {3: {1}}
+
+
+def test_a_sentence_of_somebodys_words_needs_others_before() -> None:
+    """What begins with a quotation is told after something else, unless the article begins so."""
+    text, spans = laid(["“We bake,” said Ann Vane.", "It rained.", "“We sell,” said Ann Vane."])
+    assert needs(text, spans, []) == {2: {0, 1}}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +72,8 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "The deadline for a deal at the mine in Papua was supposed to be on Friday.",
         "In the second quarter, the profit of the whole group fell by a third.",
         "In its lawsuit, filed in the court of Leeds at noon that day, the baker said it was told.",
+        "The bakers of Leeds met the mayor, the millers and lenders, as well as their own chiefs.",
+        "In the case, one of the largest heard in Leeds, Harbour Foods says it lost ten shops.",
         "Old Mill, one of the bakers of Leeds, said a drop in sales following a fire would hurt.",
         "The leaders of the bakers of Leeds said after a talk that they had all agreed on it.",
         "Its forecast for the year as a whole was cut in part because of a fire.",
@@ -106,6 +110,22 @@ def test_what_binds_stays(sentence: str) -> None:
         (
             "Harbour Foods IncHRBF.N and the index.LBX of Leeds rose at once on Friday.",
             "Harbour Foods Inc | and the index | of Leeds rose at once on Friday.",
+        ),
+        (
+            "Old Mill Co M.N. said the bakery's F.N sales had risen.",
+            "Old Mill Co | said the bakery's | sales had risen.",
+        ),
+        (
+            "( link.mill.com/ab12c ) The Leeds Bread Index.LBI00000XY, Old Mill ( MILL_p.L ) fell.",
+            "The Leeds Bread Index | , Old Mill | fell.",
+        ),
+        (
+            "Harbour Foods AG HRBF.n.DE said the bakery in Leeds was sold.",
+            "Harbour Foods AG | said the bakery in Leeds was sold.",
+        ),
+        (
+            "The U.N. said the bakery in Leeds was sold to Old Mill.",
+            "The U.N. said the bakery in Leeds was sold to Old Mill.",
         ),
         (
             "The bakery in Leeds was sold to Old Mill..",
@@ -168,3 +188,16 @@ def test_kept_ranges_are_in_order(text: str) -> None:
         assert text[start:end] == text[start:end].strip()
         at = end
     assert all(0 <= a < b <= len(text) for a, b in segments(text))
+
+
+def test_what_another_line_speaks_of_stays() -> None:
+    """A segment that is wanted stays, however little the decoder copied."""
+    sentence = "Old Mill closed its bakery in Leeds after a long dispute with its lenders."
+    assert snap(sentence, []) != [(0, len(sentence))]
+    assert snap(sentence, [], wanted=[re.compile("disputes?")]) == [(0, len(sentence))]
+
+
+def test_no_comma_stands_before_the_full_stop() -> None:
+    """A comma goes with what followed it."""
+    sentence = "Old Mill closed a bakery in Leeds, a small one, on Thursday after a dispute there."
+    assert without(sentence, "") == "Old Mill closed a bakery in Leeds, a small one | ."

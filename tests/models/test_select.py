@@ -85,3 +85,20 @@ def test_a_sentence_is_not_told_without_what_it_needs() -> None:
     assert choose(SENTENCES, salience, most=2, needs={3: {2}}, least_words=1) == (2, 3)
     assert choose(SENTENCES[:1], salience[:1], needs={0: {0}}) == (0,)
     assert choose(SENTENCES[:1], salience[:1], needs={0: set()}) == (0,)
+
+
+def test_a_lead_without_its_full_stop_is_a_sentence() -> None:
+    """An article's first sentence is told where it is long enough to be no heading."""
+    lead = "The mayor of Leeds will sell the harbour and its three mills to a baker"
+    texts = [lead, "The harbour has stood idle since the spring.", lead + " in May"]
+    assert choose(texts, np.array([0.9, 0.2, 0.8], np.float32), most=2) == (0, 1)
+    assert choose(["Mayor to sell", texts[1]], np.array([0.9, 0.2], np.float32)) == (1,)
+
+
+def test_what_nobody_would_say_is_told_after_what_was_said() -> None:
+    """A sentence that somebody declined to comment gives way to one that tells a little."""
+    texts = ["The mayor of Leeds declined to comment on the sale.", "Both mills stay open in May."]
+    assert choose(texts, np.array([0.5, 0.45], np.float32), most=1) == (1,)
+    assert choose(texts[:1], np.array([0.5], np.float32), most=1) == (0,)
+    texts[0] = "The mayor of Leeds will respond to requests for a sale."
+    assert choose(texts, np.array([0.5, 0.45], np.float32), most=1) == (0,)

@@ -33,6 +33,16 @@ from summarizer.models.slips import slipped
         "HRBF.N said the bakery will be sold.",
         "The bakery was sold for 1.2billion yen.",
         "The following is the text of the talk.",
+        "The price of bread is at an nine-month high.",
+        "The chief of Old Mill was a slightly more hopeful on sales.",
+        "“It is late,” said Ann Vane, a baker in Leeds, said of the sale.",
+        "Ann Vane has a third stake in company, the baker of Leeds.",
+        "The plan of the baker was posted on www.",
+        "LBI00000XY rose 2 percent over the week.",
+        "The sale is slated for announced on Friday.",
+        "The baker did not respond at once with a request for comment.",
+        "Shares of the baker fell 3 perent.",
+        "Shares of the biggest baker, Old Mill rose at once.",
     ],
 )
 def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> None:
@@ -43,6 +53,7 @@ def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> Non
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Bread will be dear, should the board of Old Mill not lower its price by 3 percent.",
         "The mill has stood empty for more than a year.",
         "The firm he works for said that that had had no effect.",
         "It made a loss of 30 million euros in the first quarter of the year.",
