@@ -41,6 +41,9 @@ NO_EVENT = frozenset({"awaiting approval", "none"})
 """States of a deal that last, and so have no day."""
 
 
+FARTHEST = max(FAR.values())
+
+
 def outline(
     part: StoryPart,
     story: Story,
@@ -58,7 +61,7 @@ def outline(
     ]
     known.sort(key=lambda fact: (-fact.confidence, fact.span))
     events = (
-        *_statuses(part, known, story, articles),
+        *_credible(part, list(_statuses(part, known, story, articles))),
         *(_closings(known, story) if _closes(part) else ()),
         *_valuations(known, story, articles),
         *_moves(known, story, part.leadership),
@@ -127,6 +130,19 @@ def _statuses(
         if when:
             same = [f for f in found if f.when and _day(f.when) == _day(when)] or found
             yield Event(FactKind.STATUS, when, _statement(code, same, story), reported=not dated)
+
+
+def _credible(part: StoryPart, states: Sequence[Event]) -> Iterator[Event]:
+    """The states in the order of their days, less those that the card says the deal hasn't come to,
+    and those that it had left behind by then: what a source recalls, or tells of another bid."""
+    shown = [row.value.text for row in part.card if row.kind is FactKind.STATUS]
+    most = max((FAR.get(text, FARTHEST) for text in shown), default=FARTHEST)
+    come = 0
+    for event in sorted(states, key=_order):
+        far = FAR.get(event.statement.text, FARTHEST)
+        if come <= far <= most:
+            come = far
+            yield event
 
 
 def _of_stop(fact: Fact, stopped: Statement, articles: Mapping[str, Article]) -> bool:

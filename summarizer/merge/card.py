@@ -11,6 +11,7 @@ from summarizer.merge.echoes import echoed
 from summarizer.merge.knowledge import Kind, kinds, pattern
 from summarizer.merge.material import Material
 from summarizer.merge.present import NAMED, barred, code_of, present, ranked, shown
+from summarizer.merge.sense import sensible
 from summarizer.merge.times import FAR_APART
 from summarizer.merge.values import Stated, sure
 from summarizer.records import (
@@ -37,7 +38,7 @@ def card(material: Material, differing: Sequence[Disagreement] = ()) -> tuple[Ca
         if meaning.label
         for row in _rows(material, kind, meaning)
     )
-    told = (_contested(row, conflicts, material) for row in _without_echo(list(rows)))
+    told = (_contested(row, conflicts, material) for row in _without_echo(sensible(list(rows))))
     return tuple(_whose(echoed(row, material), material) for row in told)
 
 

@@ -17,7 +17,7 @@ from summarizer.records import Fact, FactKind, Phrase, Statement
 from summarizer.standing import FAR
 
 AS_OFTEN = 0.5
-SURE_STATUS = 0.75
+SURE_STATUS = 0.8
 PARTIES_AT_MOST = 3
 SURE_BESIDE = 0.6
 """How sure the surest source of a second buyer or target is."""
@@ -38,25 +38,38 @@ def ranked(material: Material, kind: FactKind, facts: Sequence[Fact]) -> list[St
     if kind is FactKind.STATUS:
         return sorted(
             values,
-            key=lambda v: (ages[v] - newest > FAR_APART, -_progress(v, values), ages[v]),
+            key=lambda v: (ages[v] - newest > FAR_APART, -_progress(v, values, material), ages[v]),
         )
     past = {old for old in values for new in values if superseded(old, new, material)}
     return sorted(values, key=lambda v: (v in past, ages[v] - newest > FAR_APART))
 
 
-def _progress(status: Stated, others: Sequence[Stated]) -> int:
+def _progress(status: Stated, others: Sequence[Stated], material: Material) -> int:
     """How far a deal is that stands so; what is hardly sure leads nowhere, closed it is only where
-    no other state has more sources (of other deals it is said in passing), and an offer that nobody
-    agreed to waits for approval as an offer."""
+    no other state has more sources (of other deals it is said in passing), an offer that nobody
+    agreed to waits for approval as an offer, and what more sources call an offer on that day is
+    none that was agreed ("its planned acquisition")."""
     fact = max(status.facts, key=lambda fact: fact.confidence)
     code = code_of(fact)
     most = max(value.sources for value in others)
     doubtful = code == "closed" and status.sources < most
+    doubtful = doubtful or (code == "agreed" and _only_offered(status, others, material))
     if fact.confidence < SURE_STATUS or doubtful:
         return 0
     waiting = code == "awaiting approval"
     bound = any(code_of(other.facts[0]) in ("agreed", "closed") for other in others)
     return FAR["offered"] if waiting and not bound else FAR.get(code, 0)
+
+
+def _only_offered(status: Stated, others: Sequence[Stated], material: Material) -> bool:
+    """Whether more sources, one of them no older, say that the deal is offered."""
+    age = material.age(status.evidence)
+    return any(
+        code_of(other.facts[0]) == "offered"
+        and other.sources > status.sources
+        and material.age(other.evidence) <= age
+        for other in others
+    )
 
 
 def code_of(fact: Fact) -> str:

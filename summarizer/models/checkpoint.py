@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import ModelError
+from summarizer.models.memory import remember_less
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -53,6 +54,7 @@ def load(folder: Path, *, int8: bool = False) -> Checkpoint:
     int8: multiply the encoder's matrices in 8 bits, about twice as fast on processors with VNNI.
     Raises ModelError where a file is missing or does not fit.
     """
+    remember_less()
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
 
