@@ -128,6 +128,23 @@ HALF = re.compile(r"\b(?:that|said) (?:while|although|though|if|when|because)\b[
 """A clause that waits for its main one: "said that while sales may rise"."""
 ATTRIBUTED = re.compile(r"[,\"”’]\s(?:\w[^,\"”]*)?$")
 """Who says so, behind what is said: ", the board " and "said"."""
+BOUND: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(before), re.compile(inside))
+    for before, inside in (
+        # "appointed her lawyer, Ada Birch, as lead counsel"
+        (r"\b(?:appoint|nam|hir|elect|choos|chose|select|install|retain|promot|nominat|pick)\w*\b",
+         r"^,?\s*as\b"),
+        # "names its systems after cats"
+        (r"\b(?:nam(?:e|es|ed|ing)|call(?:s|ed|ing)?)\b[^,]*$", r"^\s*after\b"),
+        # "sixty planes, suspended after the bids": a participle is no line's end
+        (r",\s+[a-z]+ed$", r""),
+        # "later on Monday"
+        (r"\b[Ll]ater$", r"^\s*on\b"),
+        # "After taking inflation into account, prices will stay": of what it is true
+        (r"^$", r"^After (?:taking|adjusting|excluding|stripping|allowing|accounting)\b"),
+    )
+)  # fmt: skip
+"""What stands before a segment, and how it begins, where the one needs the other."""
 LEAST_WORDS = 6
 """A line has at least so many words."""
 LEFT = 0.3
@@ -171,7 +188,8 @@ def _free(sentence: str, start: int, end: int) -> bool:
     quoted = bool(_QUOTES.search(inside)) or len(_QUOTES.findall(sentence, 0, start)) % 2 == 1
     hangs = bool(DANGLING.search(sentence[:start])) and not sentence[end : end + 1].isspace()
     dated = bool(ON_DAY.fullmatch(inside) and AHEAD.search(sentence, 0, start))
-    return not (opens or binds or quoted or hangs or dated)
+    bound = any(b.search(sentence[:start]) and i.search(inside) for b, i in BOUND)
+    return not (opens or binds or quoted or hangs or dated or bound)
 
 
 def snap(

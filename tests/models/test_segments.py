@@ -201,3 +201,19 @@ def test_no_comma_stands_before_the_full_stop() -> None:
     """A comma goes with what followed it."""
     sentence = "Old Mill closed a bakery in Leeds, a small one, on Thursday after a dispute there."
     assert without(sentence, "") == "Old Mill closed a bakery in Leeds, a small one | ."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The judge also appointed the maker's lawyer, Ada Birch of Birch Sons, as lead counsel.",
+        "The firm left its habit of naming new software releases after large wild birds.",
+        "The ministry reopened a contest for sixty new patrol boats, suspended after bids came in.",
+        "The owners hope to sell their shares later on Wednesday in a public offering there.",
+        "After taking inflation into account, the price of crude oil will stay where it is today.",
+    ],
+)
+def test_what_the_rest_needs_stays(sentence: str) -> None:
+    """Nothing goes that a verb, a participle or the truth of the line asks for."""
+    kept = snap(sentence, [])
+    assert " ".join(sentence[a:b] for a, b in kept) == sentence
