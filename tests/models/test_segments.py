@@ -209,7 +209,7 @@ def test_no_comma_stands_before_the_full_stop() -> None:
         "The judge also appointed the maker's lawyer, Ada Birch of Birch Sons, as lead counsel.",
         "The firm left its habit of naming new software releases after large wild birds.",
         "The ministry reopened a contest for sixty new patrol boats, suspended after bids came in.",
-        "The owners hope to sell their shares later on Wednesday in a public offering there.",
+        "The owners priced the public offering later on Wednesday above an already raised range.",
         "After taking inflation into account, the price of crude oil will stay where it is today.",
     ],
 )
