@@ -64,9 +64,9 @@ def held() -> float:
 def studied(folder: Path, model: str) -> dict[str, float]:
     """All files of a folder, some at a time; MiB held on the way."""
     from summarizer import pipeline
-    from summarizer.batch.memory import give_back
     from summarizer.clean import clean
     from summarizer.ingest import ingest
+    from summarizer.models.memory import give_back
     from summarizer.records import RawDocument
 
     models = pipeline.load_models(model)

@@ -1,6 +1,6 @@
-"""Keeps the vectors of the sections' probes, which every run asks for (`summarizer/reading/known`).
+"""Keeps the vectors of the sections' probes, which every run asks for (`summarizer/reading/kept`).
 
-    python -m training.probes [--to summarizer/reading/known.npz]
+    python -m training.probes [--to summarizer/reading/kept.npz]
 
 To be run again when the weights or the probes change. In fp32, which 8 bits come within .98 of.
 """
@@ -16,7 +16,7 @@ import summarizer.models
 from summarizer import sections
 from summarizer.models.checkpoint import load
 from summarizer.models.reader import Reader
-from summarizer.reading.known import FILE, key
+from summarizer.reading.kept import FILE, key
 
 WEIGHTS = Path(summarizer.models.__file__).with_name("weights")
 

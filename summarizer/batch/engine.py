@@ -13,8 +13,8 @@ from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
 
 from summarizer.batch.jobs import GetModels, Job
-from summarizer.batch.memory import give_back
 from summarizer.closing import Closing
+from summarizer.models.memory import give_back
 
 Result = TypeVar("Result")
 DEATHS = 2

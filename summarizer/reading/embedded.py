@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from summarizer.reading import known as kept
+from summarizer.reading.kept import kept
 from summarizer.reading.names import entities, known
 from summarizer.records import Article, Entity, EntityKind, FloatArray, Reading, Sentence, Span
 
@@ -59,7 +59,7 @@ class EmbeddedReader:
         asked = tuple(texts)
         found = self._embedded.get(asked)
         if found is None:
-            stored = kept.known(asked)
+            stored = kept(asked)
             found = self._network.vectors(asked) if stored is None else stored
             found.setflags(write=False)
             if len(self._embedded) < REMEMBERED:

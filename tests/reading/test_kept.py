@@ -7,7 +7,7 @@ import numpy as np
 from summarizer import sections
 from summarizer.models.checkpoint import shipped
 from summarizer.models.reader import Reader
-from summarizer.reading.known import known
+from summarizer.reading.kept import kept
 
 
 def test_the_kept_vectors_of_all_probes_are_those_that_the_network_gives() -> None:
@@ -15,20 +15,20 @@ def test_the_kept_vectors_of_all_probes_are_those_that_the_network_gives() -> No
     `training.probes` is due."""
     network = Reader(shipped())
     for prompt in sections.load():
-        kept = known(prompt.probes)
-        assert kept is not None, f"a probe of {prompt.key} isn't kept"
-        assert (network.vectors(prompt.probes) * kept).sum(axis=1).min() > 0.98
+        vectors = kept(prompt.probes)
+        assert vectors is not None, f"a probe of {prompt.key} isn't kept"
+        assert (network.vectors(prompt.probes) * vectors).sum(axis=1).min() > 0.98
 
 
 def test_texts_of_which_one_is_not_kept_are_left_to_the_network() -> None:
     """Half an answer is none."""
     probe = sections.load()[0].probes[0]
-    assert known([probe]) is not None
-    assert known([probe, "A probe that nobody has written yet."]) is None
+    assert kept([probe]) is not None
+    assert kept([probe, "A probe that nobody has written yet."]) is None
 
 
 def test_kept_vectors_have_length_one() -> None:
     """They are compared by their products alone, as the network's are."""
-    kept = known(sections.load()[0].probes)
-    assert kept is not None
-    assert np.allclose(np.linalg.norm(kept, axis=1), 1.0, atol=2e-3)
+    vectors = kept(sections.load()[0].probes)
+    assert vectors is not None
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=2e-3)

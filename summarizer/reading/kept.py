@@ -14,7 +14,7 @@ import numpy as np
 
 from summarizer.records import FloatArray
 
-FILE = Path(__file__).with_name("known.npz")
+FILE = Path(__file__).with_name("kept.npz")
 
 
 def key(text: str) -> str:
@@ -22,16 +22,16 @@ def key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def known(texts: Sequence[str]) -> FloatArray | None:
+def kept(texts: Sequence[str]) -> FloatArray | None:
     """Unit vectors (n, width) of the texts, None where one of them isn't kept."""
     rows = _rows()
     found = [rows.get(key(text)) for text in texts]
-    kept = [vector for vector in found if vector is not None]
-    return np.stack(kept) if kept and len(kept) == len(texts) else None
+    there = [vector for vector in found if vector is not None]
+    return np.stack(there) if there and len(there) == len(texts) else None
 
 
 @cache
 def _rows() -> dict[str, FloatArray]:
-    with np.load(FILE) as kept:
-        vectors = kept["vectors"].astype(np.float32)
-        return dict(zip(kept["keys"].tolist(), vectors, strict=True))
+    with np.load(FILE) as file:
+        vectors = file["vectors"].astype(np.float32)
+        return dict(zip(file["keys"].tolist(), vectors, strict=True))
