@@ -413,6 +413,18 @@ def test_a_stake_after_the_deal_says_whose_it_is() -> None:
     assert row.value.text == "55 percent (Orrin shareholders)"
 
 
+def test_a_stake_after_the_deal_is_not_given_to_whom_it_leaves_out() -> None:
+    """A name that only tells which holders are meant holds nothing."""
+    for text in (
+        "Tessel shareholders other than Orrin will hold 45 percent of the new company.",
+        "Shareholders of Orrin will have 45 percent of the new company.",
+    ):
+        a = article("a", text)
+        facts = (fact(a, FactKind.STAKE_AFTER, "45 percent", percent("45")),)
+        [row] = card(material(a, facts=facts))
+        assert row.value.text == "45 percent"
+
+
 def test_where_somebody_worked_is_no_row() -> None:
     """A career told in passing makes no row of the table."""
     a = article(
