@@ -417,7 +417,7 @@ def test_a_stake_after_the_deal_is_not_given_to_whom_it_leaves_out() -> None:
     """A name that only tells which holders are meant holds nothing."""
     for text in (
         "Tessel shareholders other than Orrin will hold 45 percent of the new company.",
-        "Shareholders of Orrin will have 45 percent of the new company.",
+        "The present holders of Orrin will have 45 percent of the new company.",
     ):
         a = article("a", text)
         facts = (fact(a, FactKind.STAKE_AFTER, "45 percent", percent("45")),)
