@@ -67,6 +67,20 @@ class Database(Closing):
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[Self]:
+        """All that is read inside is of the same moment. Inside `writing` it already is."""
+        if self._connection.in_transaction:
+            yield self
+            return
+        with told(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield self
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
     def close(self) -> None:
         self._connection.close()
 
@@ -152,9 +166,11 @@ def newest() -> int:
 
 
 def _version(database: Database, path: Path) -> int:
-    version = int(database.value("PRAGMA user_version"))
-    mine = database.value("PRAGMA application_id") == APPLICATION
-    if not mine and (version or database.value("SELECT count(*) FROM sqlite_master")):
+    with database.reading():  # all three as of one moment: another run may be making this store
+        version = int(database.value("PRAGMA user_version"))
+        mine = database.value("PRAGMA application_id") == APPLICATION
+        empty = not database.value("SELECT count(*) FROM sqlite_master")
+    if not mine and (version or not empty):
         raise StoreError(str(path), "is another program's database", "name another file")
     if version > newest():
         raise StoreError(str(path), "was written by a newer brief", "update brief")

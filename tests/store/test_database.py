@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
+from typing import Any
 
 import pytest
 
@@ -100,6 +102,35 @@ def test_files_that_are_no_store(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match=said):
             open_store(path)
         assert path.read_bytes() == before
+
+
+def test_a_store_that_is_being_made_is_no_other_program_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looks at a store while another run makes it sees it before or after, never between."""
+    path = tmp_path / "a.db"
+    path.touch()
+    maker = Thread(target=lambda: open_store(path).close())
+
+    def make(sql: str) -> None:
+        if "sqlite_master" in sql and maker.ident is None:
+            maker.start()
+            maker.join(0.3)
+
+    def watched(*args: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*args, **options)
+        if current_thread() is main_thread():
+            connection.set_trace_callback(make)
+        return connection
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    with pytest.raises(StoreError, match="still of an older version, or empty"):
+        read_store(path)
+    maker.join()
+    found = read_store(path)
+    assert found is not None
+    found.close()
 
 
 def test_looking_makes_nothing(tmp_path: Path) -> None:
