@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from summarizer.merge.knowledge import roles, table, word_set
 from summarizer.quantities import Count, Quantity, find
@@ -79,6 +79,7 @@ def known_names(texts: Iterable[str]) -> frozenset[str]:
 def reader(names: frozenset[str]) -> Callable[[str], Features]:
     """What turns a text into features, given the words that are names throughout the story."""
 
+    @cache  # as long as the story is told
     def read(text: str) -> Features:
         found = find(text)
         words = list(_WORD.finditer(text))

@@ -6,6 +6,7 @@ A leaf package: it imports only the records. `find` reads, `agree` compares.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from summarizer.quantities.agreement import Likeness, agree
 from summarizer.quantities.amounts import Amount, Count, Quantity, overlaps
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=1024)  # a sentence is looked at by facts, merging and checking
 def find(text: str, published: date | None = None) -> tuple[Quantity, ...]:
     """Every amount and date of `text`, in order, none overlapping another.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -156,15 +157,23 @@ def _likenesses(
     a: Sequence[Token], b: Sequence[Token], lex: Lexicon
 ) -> dict[tuple[int, int], float]:
     """Only the pairs that are alike at all."""
-    known: dict[tuple[object, ...], float] = {}
     out = {}
+    amounts = [(j, y) for j, y in enumerate(b) if y.quantity is not None]
+    content = [(j, y) for j, y in enumerate(b) if y.content and y.quantity is None]
+    spelled: dict[str, list[tuple[int, Token]]] = defaultdict(list)
+    for j, y in enumerate(b):
+        if y.quantity is None:
+            spelled[y.low].append((j, y))
     for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            key = (x.text, x.tag, y.text, y.tag) if x.quantity is None else (i, j)
-            if key not in known:
-                known[key] = likeness(x, y, lex)
-            if known[key]:
-                out[i, j] = known[key]
+        if x.quantity is not None:
+            near = amounts
+        elif x.content:
+            near = content + [(j, y) for j, y in spelled.get(x.low, ()) if not y.content]
+        else:  # alike only where they are the same
+            near = spelled.get(x.low, [])
+        for j, y in near:
+            if alike := likeness(x, y, lex):
+                out[i, j] = alike
     return out
 
 
