@@ -99,6 +99,17 @@ SAID = "Petrov said the company would sell its glass unit."
 CONTEXT = f"Corvane named Alexandr Petrov as its chairman. {SAID}"
 
 
+def test_a_name_put_in_is_nobody_s_claim() -> None:
+    """Who is named in square brackets may stand in another sentence, where nobody is quoted."""
+    evidence = [
+        "Most analysts believe Okada will stay on at Nordia and pursue other deals.",
+        "The collapse is a setback for Chief Executive Ken Okada, who staked his name on it.",
+    ]
+    statement = evidence[0].replace("Okada", "[Nordia CEO Ken Okada]")
+    found = check(statement, evidence, context=" ".join(evidence))
+    assert not [reason for reason in found.reasons if reason.startswith("credits")]
+
+
 def test_the_article_tells_whom_a_surname_means() -> None:
     """A full name is borne out by a surname where the article spells it out."""
     said = "Alexandr Petrov said the company would sell its glass unit."

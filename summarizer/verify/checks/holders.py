@@ -33,8 +33,21 @@ def _claims(c: Comparison) -> Iterator[int]:
     verbs = [x.verb for x in c.statement.clauses if x.verb in c.links]
     plain = [i for i in verbs if i not in speech and c.links[i].to not in speech]
     if not plain:
-        plain = [i for i, t in enumerate(c.statement.tokens) if t.content and i in c.links][-1:]
+        put = _put_in(c.statement)
+        content = [i for i, t in enumerate(c.statement.tokens) if t.content and i not in put]
+        plain = [i for i in content if i in c.links][-1:]
     return iter(plain)
+
+
+def _put_in(statement: Parsed) -> set[int]:
+    """The tokens in square brackets: names put in from another sentence, which claim nothing."""
+    out: set[int] = set()
+    inside = False
+    for i, token in enumerate(statement.tokens):
+        inside = token.text == "[" or (inside and token.text != "]")
+        if inside:
+            out.add(i)
+    return out
 
 
 def _outer(over: tuple[Attribution, ...]) -> Attribution | None:
