@@ -103,9 +103,9 @@ def test_a_name_put_in_is_nobody_s_claim() -> None:
     """Who is named in square brackets may stand in another sentence, where nobody is quoted."""
     evidence = [
         "Most analysts believe Okada will stay on at Nordia and pursue other deals.",
-        "The collapse is a setback for Chief Executive Ken Okada, who staked his name on it.",
+        "The collapse of a takeover by Nordia Exchange is a setback for its chief, Ken Okada.",
     ]
-    statement = evidence[0].replace("Okada", "[Nordia CEO Ken Okada]")
+    statement = evidence[0].replace("Okada", "[Nordia Exchange CEO Ken Okada]")
     found = check(statement, evidence, context=" ".join(evidence))
     assert not [reason for reason in found.reasons if reason.startswith("credits")]
 
