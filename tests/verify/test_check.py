@@ -102,8 +102,8 @@ CONTEXT = f"Corvane named Alexandr Petrov as its chairman. {SAID}"
 def test_a_name_put_in_is_nobody_s_claim() -> None:
     """Who is named in square brackets may stand in another sentence, where nobody is quoted."""
     evidence = [
-        "Most analysts believe Okada will stay on at Nordia and pursue other deals.",
-        "The collapse of a takeover by Nordia Exchange is a setback for its chief, Ken Okada.",
+        "Most analysts believe Okada will stay on at Nordia, perhaps with a partner.",
+        "The failed takeover by Nordia Exchange is a setback for its CEO Ken Okada.",
     ]
     statement = evidence[0].replace("Okada", "[Nordia Exchange CEO Ken Okada]")
     found = check(statement, evidence, context=" ".join(evidence))
