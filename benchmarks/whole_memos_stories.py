@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 LABELS = Path(__file__).with_name("whole_memos.toml")
-SETS = {"first": LABELS, "new": LABELS.with_stem("whole_memos_new")}
+SETS = {
+    "first": LABELS,
+    "new": LABELS.with_stem("whole_memos_new"),
+    "third": LABELS.with_stem("whole_memos_third"),
+}
 MAIN = ("main",)
 TOLD = (*MAIN, "elsewhere")
 

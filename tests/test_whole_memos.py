@@ -49,6 +49,39 @@ def test_every_new_story_has_articles_and_facts_enough() -> None:
         assert 8 <= len({fact.says for fact in story.facts}) == len(story.facts) <= 10
 
 
+def test_third_stories_are_none_of_the_others() -> None:
+    """The third twelve share no article and no name with the sets before them."""
+    before = [story for name in ("first", "new") for story in labelled(SETS[name])]
+    third = labelled(SETS["third"])
+    assert len({story.name for story in third}) == 12
+    assert not {story.name for story in before} & {story.name for story in third}
+    keys = [key for story in (*before, *third) for key in story.articles]
+    assert len(keys) == len(set(keys))
+
+
+def test_third_stories_are_in_no_other_labels() -> None:
+    """No article of the third twelve stands in another file of labels."""
+    place = SETS["third"]
+    others = [
+        path.read_text(encoding="utf-8")
+        for path in place.parent.iterdir()
+        if path.suffix in (".toml", ".jsonl") and path != place
+    ]
+    labelled_twice = [
+        key for s in labelled(place) for key in s.articles if any(key in told for told in others)
+    ]
+    assert labelled_twice == []
+
+
+def test_every_third_story_has_articles_and_facts_enough() -> None:
+    """A story of the third set has three to five articles and eight to twelve different facts, each
+    with a verdict on first sentences."""
+    for story in labelled(SETS["third"]):
+        assert 3 <= len(story.articles) <= 5
+        assert 8 <= len({fact.says for fact in story.facts}) == len(story.facts) <= 12
+        assert story.baseline is not None
+
+
 def test_missing_verdicts_are_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -85,5 +118,5 @@ def test_no_such_stories_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A set that isn't there is one line with what could be asked for."""
-    with pytest.raises(SystemExit, match="old is missing: stories are first, new or a TOML"):
+    with pytest.raises(SystemExit, match="old is missing: stories are first, new, third or a TOML"):
         told("old", monkeypatch, capsys)

@@ -83,6 +83,8 @@ class Lexicon:
     person_pronouns: frozenset[str]
     thing_pronouns: frozenset[str]
     anaphor_nouns: frozenset[str]
+    stand_ins: frozenset[str]
+    former: frozenset[str]
     generic: frozenset[str]
     sellers: frozenset[str]
     buyers: frozenset[str]
@@ -145,6 +147,8 @@ def lexicon() -> Lexicon:
         person_pronouns=_words(cues["anaphors"]["person"]),
         thing_pronouns=_words(cues["anaphors"]["thing"]),
         anaphor_nouns=_words(cues["anaphors"]["nouns"]),
+        stand_ins=_words(cues["anaphors"]["stand_ins"]),
+        former=_words(cues["former"]["words"]),
         generic=_words(cues["generic"]["words"]),
         sellers=_words(cues["converse"]["sell"]),
         buyers=_words(cues["converse"]["buy"]),

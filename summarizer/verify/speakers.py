@@ -10,6 +10,9 @@ from summarizer.verify.lexicon import Lexicon, Tag
 from summarizer.verify.phrases import ENDS, forward
 from summarizer.verify.words import NOMINAL, Token
 
+_JOINS = frozenset({Tag.PREP, Tag.SUB, Tag.CONJ, Tag.REL})
+"""What joins another clause to a day ("said on Monday after it …"): nothing is said there."""
+
 
 def attributions(
     tokens: Sequence[Token], clauses: Sequence[Clause], lex: Lexicon
@@ -107,10 +110,19 @@ def _speech_goes_on(tokens: Sequence[Token], verb: int, clauses: Sequence[Clause
     follows = [c for c in clauses if c.verb > verb]
     if not follows:
         return False
-    first = tokens[verb + 1 : follows[0].start + 1]
+    begin = _past_day(tokens, verb + 1)
+    first = tokens[begin : follows[0].start + 1]
+    if begin > verb + 1 and (follows[0].start == begin or any(t.tag in _JOINS for t in first)):
+        return False
     return not any(
         t.text == "," or (t.tag is Tag.PREP and t.low in ("in", "on", "at")) for t in first
     )
+
+
+def _past_day(tokens: Sequence[Token], i: int) -> int:
+    """Past "on Monday" or "in September"."""
+    dated = i + 1 < len(tokens) and tokens[i].tag is Tag.PREP and tokens[i + 1].tag is Tag.DATE
+    return i + 2 if dated else i
 
 
 def _takes_clause(tokens: Sequence[Token], verb: int, clauses: Sequence[Clause]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.verify.checks.added import added, claims, opposed, replaced, scattered
 from summarizer.verify.checks.amounts import amounts, dates, measures, qualifiers
 from summarizer.verify.checks.certainty import certainty
+from summarizer.verify.checks.former import former
 from summarizer.verify.checks.holders import holders
 from summarizer.verify.checks.names import misplaced, names
 from summarizer.verify.checks.negation import negation
@@ -13,7 +14,7 @@ from summarizer.verify.checks.titles import modifiers, titles
 from summarizer.verify.findings import Check
 
 CHECKS: tuple[Check, ...] = (
-    amounts, measures, qualifiers, dates, names, misplaced, titles, modifiers, roles, cases,
+    amounts, measures, former, qualifiers, dates, names, misplaced, titles, modifiers, roles, cases,
     negation, certainty, holders, opposed, replaced, added, claims, scattered,
 )  # fmt: skip
 

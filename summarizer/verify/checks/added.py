@@ -8,6 +8,7 @@ from itertools import pairwise
 from summarizer.verify.align import likeness, weight
 from summarizer.verify.findings import Comparison, Finding, Kind
 from summarizer.verify.lexicon import Tag
+from summarizer.verify.words import Token
 
 SNUG = 2
 """Tokens between a word and its neighbours' counterparts for it to count as a replacement."""
@@ -75,11 +76,19 @@ def replaced(c: Comparison) -> Iterator[Finding]:
         if token.tag not in _WORDS or not loose or i in c.resolved:
             continue
         other = c.slot(i, _WORDS | {Tag.TITLE}, reach=SNUG)
-        if other is None or likeness(token, other, c.lex) or not _framed(c, i):
+        if other is None or likeness(token, other, c.lex):
+            continue
+        if not _framed(c, i) and not (_people(c, token) and _people(c, other)):
             continue
         reason = f"says '{token.text}' where the source says '{other.text}'"
         severity = c.lex.rarity(token.low) * c.anchored(i)
         yield Finding(Kind.REPLACED, severity, reason)
+
+
+def _people(c: Comparison, token: Token) -> bool:
+    """Whether a word tells what kind of people somebody is: "analysts", "unions"."""
+    lemma = token.lemma
+    return lemma in c.lex.holders and lemma not in c.lex.anaphor_nouns | c.lex.generic
 
 
 def _framed(c: Comparison, i: int) -> bool:

@@ -15,13 +15,21 @@ TENSE = 0.3
 """What a past tense adds where the evidence looks ahead ("will join", "joined")."""
 FULL = 0.5
 """The difference that counts fully."""
+SETTLED = frozenset({"agreed", "deal"})
+"""Words that tell of a deal made, where others tell of talks."""
+CLOSE = 3
+"""Tokens between a word of talks and the counterparts of the statement's neighbours."""
+_STAGES = frozenset({Tag.NOUN, Tag.VERB})
 
 
 def certainty(c: Comparison) -> Iterator[Finding]:
     """Each verb of the statement beside its counterpart in the evidence."""
     for clause in c.statement.clauses:
         link = c.links.get(clause.verb)
-        if link is None or c.statement.tokens[clause.verb].lemma in c.lex.speech:
+        if link is None:
+            yield from _stage(c, clause)
+            continue
+        if _speaking(c, clause.verb, link.to):
             continue
         level, cue = _source(c, link.to)
         apart = clause.certainty - level
@@ -34,6 +42,30 @@ def certainty(c: Comparison) -> Iterator[Finding]:
             severity = min(0.6, -apart / FULL / 2) * c.trust(clause.verb)
             yield Finding(Kind.CERTAINTY, severity, _reason(c, clause, cue))
     yield from _nominal(c)
+
+
+def _stage(c: Comparison, clause: Clause) -> Iterator[Finding]:
+    """ "Agreed with the seller" of a buyer "in talks with the seller": the talks stand where the
+    statement has them done."""
+    verb = c.statement.tokens[clause.verb]
+    if c.found(clause.verb) or c.lex.control.get(verb.lemma) not in SETTLED:
+        return
+    other = c.slot(clause.verb, _STAGES, reach=CLOSE)
+    if other is None or c.lex.control.get(other.lemma) != "talks":
+        return
+    apart = clause.certainty - c.lex.control_levels["talks"]
+    if apart > SLACK:
+        severity = min(1.0, apart / FULL) * c.anchored(clause.verb)
+        reason = f"says '{verb.text}', source says '{other.text}'"
+        yield Finding(Kind.CERTAINTY, severity, reason)
+
+
+def _speaking(c: Comparison, verb: int, j: int) -> bool:
+    """Whether the verb brings in what somebody says; a market that "sees gains" says nothing."""
+    if c.statement.tokens[verb].lemma not in c.lex.speech:
+        return False
+    own = any(a.cue == verb for a in c.statement.attributions)
+    return own or any(a.cue == j for a in c.evidence.attributions)
 
 
 def _source(c: Comparison, j: int) -> tuple[float, int | None]:

@@ -13,6 +13,8 @@ from summarizer.verify.words import Token
 DROPPED = {"hearsay": 0.9, "opinion": 0.9, "named": 0.35, "authority": 0.15}
 """Kind of speaker: how grave it is to tell what they say as a plain fact."""
 ADDED = 0.7
+ANOTHER = 0.8
+"""The gravity of a speaker of another kind from the same place."""
 
 
 def holders(c: Comparison) -> Iterator[Finding]:
@@ -51,9 +53,9 @@ def _put_in(statement: Parsed) -> set[int]:
 
 
 def _outer(over: tuple[Attribution, ...]) -> Attribution | None:
-    """Of several speakers the one who vouches least."""
+    """Of several speakers the one who vouches least; who isn't told ("I think") comes last."""
     order = ("hearsay", "opinion", "named", "authority")
-    return min(over, key=lambda a: order.index(a.holder), default=None)
+    return min(over, key=lambda a: (not a.speaker, order.index(a.holder)), default=None)
 
 
 def _compare(
@@ -66,11 +68,13 @@ def _compare(
     if has is None and said is not None:
         return _added(c, said)
     assert said is not None and has is not None
-    if not said.speaker or not has.speaker or _share(c, said, has):
-        return None
-    if said.holder == has.holder == "hearsay":
+    if not said.speaker or not has.speaker:
         return None
     words = c.statement.words(said.speaker), c.evidence.words(has.speaker)
+    if _share(c, said, has):
+        return _another_kind(c, said, has, words)
+    if said.holder == has.holder == "hearsay":
+        return None
     anaphor = any(c.evidence.tokens[j].lemma in c.lex.anaphor_nouns for j in has.speaker)
     named = any(c.evidence.tokens[j].tag is Tag.NAME for j in has.speaker)
     severity = 0.3 if anaphor and not named and has.holder == "authority" else 1.0
@@ -114,6 +118,19 @@ def _share(c: Comparison, said: Attribution, has: Attribution) -> bool:
         for a in _speakers(c.statement, said)
         for b in _speakers(c.evidence, has)
     )
+
+
+def _another_kind(
+    c: Comparison, said: Attribution, has: Attribution, words: tuple[str, str]
+) -> Finding | None:
+    """A speaker of a kind no cited sentence has, where the rest of it is shared: "regulators for
+    X" of "a spokesman for X"."""
+    plain = c.lex.anaphor_nouns | c.lex.generic
+    new = {c.statement.tokens[i].lemma for i in said.speaker if not c.found(i)} - plain
+    theirs = {c.evidence.tokens[j].lemma for j in has.speaker}
+    if new.isdisjoint(c.lex.holders) or theirs.isdisjoint(c.lex.holders):
+        return None
+    return Finding(Kind.HOLDER, ANOTHER, f"credits '{words[0]}', source credits '{words[1]}'")
 
 
 def _speakers(parsed: Parsed, a: Attribution) -> list[Token]:

@@ -137,11 +137,20 @@ def _known(c: Comparison, said: frozenset[int]) -> bool:
 
 
 def _anaphoric(parsed: Parsed, has: frozenset[int], c: Comparison) -> bool:
-    """ "The company", "the carmaker": no name, so it may be the one the statement names."""
-    tokens = [parsed.tokens[j] for j in has]
-    return not any(t.tag is Tag.NAME for t in tokens) and any(
-        t.lemma in c.lex.anaphor_nouns for t in tokens
-    )
+    """ "The company", "the carmaker": no name, so it may be the one the statement names. "Output
+    at the company" isn't it, but "shares of the company" may be."""
+    if any(parsed.tokens[j].tag is Tag.NAME for j in has):
+        return False
+    nouns = {parsed.tokens[j].lemma for j in has if parsed.tokens[j].lemma in c.lex.anaphor_nouns}
+    head = _head(parsed, has)
+    return bool(nouns) and (bool(nouns & head) or bool(c.lex.stand_ins & head))
+
+
+def _head(parsed: Parsed, has: frozenset[int]) -> frozenset[str]:
+    """The words of a phrase before its first preposition."""
+    first, last = min(has), max(has)
+    end = next((k for k in range(first, last) if parsed.tokens[k].tag is Tag.PREP), last + 1)
+    return frozenset(parsed.tokens[j].lemma for j in has if j < end)
 
 
 def _named_after(c: Comparison, names: frozenset[int], source: Clause) -> bool:
