@@ -16,7 +16,7 @@ from summarizer.models.decode import DecodeSettings
 from summarizer.models.guards import ATTRIBUTION, Range, problems, speaker
 from summarizer.models.headlines import VERB, styled
 from summarizer.models.known import matter, referents, short_names
-from summarizer.models.segments import DANGLING, snap
+from summarizer.models.segments import dangles, snap
 from summarizer.models.text import join
 from summarizer.models.writer import Line, Request, Writer
 
@@ -155,7 +155,7 @@ def beginning(request: Request) -> Line | None:
         cut = match.start()
         pieces = tuple((a, min(b, cut)) for a, b in kept if a < cut)
         said = join(text, pieces)
-        if INSIDE.search(said) or DANGLING.search(said) or not VERB.search(said):
+        if INSIDE.search(said) or dangles(said) or not VERB.search(said):
             continue
         if text[cut:end].lstrip().startswith("as ") and AS_WHAT.search(said):
             continue
