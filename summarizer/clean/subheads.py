@@ -67,7 +67,9 @@ def _heading(found: re.Match[str], text: str) -> bool:
     if after.isupper() and len(after) > 1:
         named = found["after"] == "," or found["after"].strip().islower()
         return len(words) > 1 and named and len(after) <= _INITIALS
-    return begins if len(words) == 1 else bool(re.match(r"[A-Z]", after))
+    if len(words) == 1:
+        return begins or (len(head) > _LONGER and _small(head, text))
+    return bool(re.match(r"[A-Z]", after))
 
 
 def _mostly(words: Sequence[str], sure: Sequence[bool], text: str) -> bool:

@@ -76,6 +76,7 @@ def test_items_of_a_list_may_end_as_they_like() -> None:
         ("DOUBTS REMAIN", "ABC, citing two bankers, reported that talks go on."),
         ("WHAT NEXT?", "Larkspur may sell its ice cream."),
         ("A BIG FIT", "But analysts doubt the price."),
+        ("BIDDERS", "Sources said other bidders had gone."),
     ],
 )
 def test_a_subheading_in_the_text_is_parted_from_the_sentence(head: str, rest: str) -> None:
