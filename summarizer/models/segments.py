@@ -53,10 +53,11 @@ def segments(sentence: str) -> list[Range]:
 def _opened(sentence: str, start: int, end: int) -> Range:
     """The range, less its last comma where that closes what a comma before it opened, as in "the
     company, Big Mill, which bakes, was sold", but not in "it rose, while the mill, which bakes,
-    closed"."""
+    closed" nor in "in May, she said the mill, which bakes, closed"."""
     inner = sentence[start:end].startswith(",") and sentence[start:end].endswith(",")
     commas = [match.end() for match in re.finditer(r",(?!\d)", sentence[:start])]
     opened = inner and len(commas) % 2 == 1 and not _sign("joins").match(sentence, commas[-1])
+    opened = opened and not VERB.search(sentence, commas[-1], start)
     return (start, end - 1) if opened else (start, end)
 
 
@@ -99,13 +100,21 @@ def snap(
     needed = tuple(wanted)
     for start, end in segments(sentence):
         apart = all(end <= a or b <= start for a, b in gone)
-        apart = apart and not any(w.search(sentence, start, end) for w in needed)
         if apart and _share(sentence, start, end, copied) <= LEFT:
             kept = _kept(sentence, [*gone, (start, end)])
             left = " ".join(sentence[a:b] for a, b in kept)
-            if len(left.split()) >= LEAST_WORDS and (start == 0 or _tells(left)):
+            lost = any(w.search(sentence, start, end) and not w.search(left) for w in needed)
+            if not lost and len(left.split()) >= LEAST_WORDS and (start == 0 or _tells(left)):
                 gone.append((start, end))
+    gone += [found for start, end in gone if start == 0 for found in _paired(sentence, end)]
     return _uncomma(sentence, _kept(sentence, gone))
+
+
+def _paired(sentence: str, start: int) -> Iterator[Range]:
+    """The comma behind who says so, where what opened the sentence, to `start`, goes with the comma
+    before: "Instead, Old Mill said, the bakery was sold"."""
+    if match := _sign("aside").match(sentence, start):
+        yield match.span("comma")
 
 
 def _uncomma(sentence: str, kept: list[Range]) -> list[Range]:
