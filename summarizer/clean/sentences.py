@@ -25,6 +25,10 @@ _INDEX = re.compile(r"[A-Z][A-Z0-9]{1,14} [a-z]")
 """The halves of a share's code, such as ACMEa.N or .SPX, and one behind any word."""
 _SHARE = re.compile(r"[A-Z]{2,5}[a-z]?\.(?:[A-Z]{1,2}\b|$)")
 """A share's code or its first half, behind the abbreviation that ends a company's name."""
+_ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST|JST|HKT|IST|AEST)\b")
+"""What goes on an hour: "3 p.m. EST"."""
+_FORM = re.compile(r"(?:Inc|Corp|Ltd|Plc|PLC|LLC)\b")
+"""What goes on a name that ends in an abbreviation: "Old Mill Cos. Inc."."""
 _BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 
@@ -85,7 +89,9 @@ def _continues(before: str, after: str) -> bool:
     if not any(char.isalnum() for char in after) or not any(char.isalnum() for char in before):
         return True
     known, word = _abbreviations(), last.lstrip("(\"“'")
-    if word in known["maybe_last"] and _SHARE.match(after):
+    if word in known["maybe_last"] and (_SHARE.match(after) or _FORM.match(after)):
+        return True
+    if word in ("a.m.", "p.m.") and _ZONE.match(after):
         return True
     if word in known["exclaimed"]:
         return not _starts(after)

@@ -14,13 +14,14 @@ from itertools import pairwise
 from summarizer.clean.page import Piece, trim
 from summarizer.clean.words import function_words
 
-_CAPS = r"(?:[A-Z][A-Z'’-]*[A-Z]|A|&)"
+_CAPS = r"(?:['‘]?[A-Z][A-Z'’&-]*[A-Z]['’]?|[EU]\.[KSU]\.|A|&|-)"
 _RUN_IN = re.compile(
     rf"""(?:\A|(?<=[.!?])["”’')\]]{{0,2}}\s+)          # where a sentence begins
-    (?P<head>{_CAPS}(?:,?\ {_CAPS}){{0,6}}[?!]?)\s+
+    (?P<head>(?!-){_CAPS}(?:[,:]?\ {_CAPS}){{0,6}}[?!]?)\s+
     (?P<next>["“]?[A-Z][\w.&'’-]*)(?P<after>,|\ ?[\w]?)""",
     re.VERBOSE,
 )
+_NEUTRAL = frozenset(["&", "-", "U.S.", "U.K.", "E.U."])
 _FORM = re.compile(
     r"(?:Inc|Corp|Co|Cos|Ltd|Plc|PLC|LLC|AG|SA|SE|NV|AB|ASA|SpA|Group|Groep|Holdings?|Partners"
     r"|Capital|Bank|International)\b"
@@ -52,26 +53,40 @@ def _part(text: str, piece: Piece) -> list[Piece]:
 def _heading(found: re.Match[str], text: str) -> bool:
     """Whether a run of capitals is a heading, and no name that the sentence begins with."""
     head, after = found["head"].rstrip("?!"), found["next"].lstrip('"“')
-    words = [word.strip(",") for word in head.split()]
+    words = [word.strip(",:'‘’") for word in head.split()]
     begins = after.lower() in function_words()["en"]
-    longer = 1 if begins else _LONGER
-    if _FORM.match(after) or not all(_ordinary(word, head, text, longer) for word in words):
+    sure = [_ordinary(word, head, text, _LONGER) for word in words]
+    short = begins and all(_ordinary(word, head, text, 1) for word in words)
+    # no name goes on with "The" or "But", so one may stand in such a heading
+    named = len(words) > 1 and any(sure) and (begins or _mostly(words, sure, text))
+    told = all(sure) or short or named
+    if _FORM.match(after) or not told or set(words) <= _NEUTRAL:
         return False
     if found["head"] != head:
         return len(words) > 1
     if after.isupper() and len(after) > 1:
         named = found["after"] == "," or found["after"].strip().islower()
         return len(words) > 1 and named and len(after) <= _INITIALS
-    return begins if len(words) == 1 else bool(re.match(r"[A-Z]", after))
+    if len(words) == 1:
+        return begins or (len(head) > _LONGER and _small(head, text))
+    return bool(re.match(r"[A-Z]", after))
+
+
+def _mostly(words: Sequence[str], sure: Sequence[bool], text: str) -> bool:
+    """Whether more than half of the words are the language's, and the text has a longer one."""
+    known = any(len(word) >= _LONGER and _small(word, text) for word in words)
+    return known and 2 * sum(sure) > len(words)
+
+
+def _small(word: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text))
 
 
 def _ordinary(word: str, head: str, text: str, longer: int) -> bool:
     """Whether a word in capitals is one of the language: a small word, one that the text also
     writes small, or one of so many letters that it doesn't name anywhere else."""
     low = word.lower()
-    if word == "&" or low in function_words()["en"]:
-        return True
-    if re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text):
+    if word in _NEUTRAL or low in function_words()["en"] or _small(word, text):
         return True
     named = len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text)) > head.split().count(word)
     return len(word) >= longer and not named

@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.models.decode import DecodeSettings
+from summarizer.models.given import things
 from summarizer.models.guards import ATTRIBUTION, Range, problems, speaker
 from summarizer.models.headlines import VERB, styled
-from summarizer.models.known import matter, referents, short_names
-from summarizer.models.segments import DANGLING, snap
+from summarizer.models.known import matter, referents, short_names, stem
+from summarizer.models.segments import dangles, snap
 from summarizer.models.text import join
 from summarizer.models.writer import Line, Request, Writer
 
@@ -106,7 +107,9 @@ def _wanted(request: Request) -> list[re.Pattern[str]]:
     starts, ends = memory.pieces.starts, memory.pieces.ends
     later = [memory.sentences[n] for n in memory.chosen if n > number]
     told = [memory.text[int(starts[a]) : int(ends[b - 1])] for a, b in later if b > a]
-    return [p for s in told for p in (*referents(s), *matter(s), *short_names(s).values())]
+    known = [p for s in told for p in (*referents(s), *matter(s), *short_names(s).values())]
+    known += [re.compile(rf"\({short}\)") for s in told for short in short_names(s)]
+    return known + [stem(noun) for s in told for noun in things(s)]
 
 
 def _merged(lines: list[Line | None], left: list[int], found: list[Line]) -> list[Line | None]:
@@ -155,7 +158,7 @@ def beginning(request: Request) -> Line | None:
         cut = match.start()
         pieces = tuple((a, min(b, cut)) for a, b in kept if a < cut)
         said = join(text, pieces)
-        if INSIDE.search(said) or DANGLING.search(said) or not VERB.search(said):
+        if INSIDE.search(said) or dangles(said) or not VERB.search(said):
             continue
         if text[cut:end].lstrip().startswith("as ") and AS_WHAT.search(said):
             continue

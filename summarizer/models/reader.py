@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from summarizer.models.checkpoint import Checkpoint
+from summarizer.models.given import known_from
 from summarizer.models.leaning import needs, pointing
 from summarizer.models.select import choose
 from summarizer.models.states import Kept, States
@@ -315,8 +316,10 @@ class _Draft:
         """Numbers of the sentences worth telling."""
         spans = [self._span(s) for s in self.sentences]
         told = [text[a:b] for a, b in spans]
-        leaning, needed = pointing(text, spans, names), needs(text, spans, names)
-        return choose(told, salience, leaning=leaning, needs=needed)
+        needed = {n: [group] for n, group in needs(text, spans, names).items()}
+        for n, group in known_from(told):
+            needed.setdefault(n, []).append(group)
+        return choose(told, salience, leaning=pointing(text, spans, names), needs=needed)
 
     def _span(self, sentence: tuple[int, int]) -> tuple[int, int]:
         """The characters of a sentence given by its pieces; none, in place, where it has none."""

@@ -57,6 +57,8 @@ HEADED = re.compile(
     r"(?!(?:Inc|Corp|Co|Ltd|Plc|Group|Holdings|Company|Bank|Airlines|Trust|Fund)\b)[A-Z][a-z]"
     r"|(?:[A-Z'’&-]{2,} )*[A-Z][A-Z'’-]{2,} (?:The|An?|In|On|At|But|It|He|She|They|This|That|As|For"
     r"|With|While|When|If|After|By)\b(?! [A-Z])"
+    r"|[A-Z]{6,} (?!(?:Inc|Corp|Co|Ltd|Plc|Group|Holdings|Company|Bank|Airlines|Trust|Fund)\b)"
+    r"[A-Z][a-z]+ [a-z]"
 )
 """Words in capitals with a sentence behind them, which are no company's: "WRONG KEYS Its keys"."""
 DANGLING = re.compile(r"\b(?:and|or|but|of|to|the|an|with|for|from|by|be)\W*$", re.IGNORECASE)
@@ -71,19 +73,19 @@ def choose(
     most: int = 3,
     least_words: int = 4,
     leaning: Collection[int] = (),
-    needs: Mapping[int, Collection[int]] = MappingProxyType({}),
+    needs: Mapping[int, Sequence[Collection[int]]] = MappingProxyType({}),
 ) -> tuple[int, ...]:
     """Numbers of up to `most` sentences, in the article's order.
 
     A sentence that shares three words running with a better one is passed over, and one with fewer
     than `least_words`. Long sentences lose a little for each word. Those that are not whole, those
     broken at their source, and those in `leaning`, which need the one before them, are taken only
-    where no other is left. A sentence in `needs` gives way where none of those it needs is chosen,
-    if others can take its place.
+    where no other is left. A sentence in `needs` gives way where of any group it needs none is
+    chosen, if others can take its place.
     """
     best = found = _chosen(sentences, salience, most, least_words, leaning)
     barred = set(leaning)
-    while lost := [n for n in found if n in needs and not any(k in found for k in needs[n])]:
+    while lost := [n for n in found if any(not {*found} & {*g} for g in needs.get(n, ()))]:
         if lost[0] in barred:
             return best
         barred.add(lost[0])

@@ -76,6 +76,7 @@ def test_items_of_a_list_may_end_as_they_like() -> None:
         ("DOUBTS REMAIN", "ABC, citing two bankers, reported that talks go on."),
         ("WHAT NEXT?", "Larkspur may sell its ice cream."),
         ("A BIG FIT", "But analysts doubt the price."),
+        ("BIDDERS", "Sources said other bidders had gone."),
     ],
 )
 def test_a_subheading_in_the_text_is_parted_from_the_sentence(head: str, rest: str) -> None:
@@ -86,6 +87,22 @@ def test_a_subheading_in_the_text_is_parted_from_the_sentence(head: str, rest: s
 
 
 @pytest.mark.parametrize(
+    ("head", "rest"),
+    [
+        ("SLOWS M&A WAVE", "The deal is a rare one, as M&A has all but stopped."),
+        ("LARKSPUR CUTS DEBT", "In the spring LARKSPUR sold its ice cream."),
+        ("A 'GOOD FIT' FOR LARKSPUR", "Analysts said LARKSPUR was a good buyer."),
+        ("U.S. PRICES: HIGH OR LOW?", "Cheese is dear as prices in the U.S. are high."),
+    ],
+)
+def test_a_subheading_may_name_what_the_text_names(head: str, rest: str) -> None:
+    """No name goes on with "The" or "In": a sentence that begins so begins behind the heading."""
+    article = cleaned(f"{BODY} {head} {rest}")
+    assert rest in [article.cut(sentence) for sentence in article.sentences]
+    assert not [s for s in article.body() if head in article.cut(s)]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "ABC Chief Executive Ann Rowe said the price was fair.",
@@ -93,6 +110,11 @@ def test_a_subheading_in_the_text_is_parted_from_the_sentence(head: str, rest: s
         "HARBOUR Dairies has bid too. Analysts like HARBOUR less.",
         "NATO members buy the cheese.",
         "IBM CEO Sam Hale likes the cheese.",
+        "AT&T Inc bid for the cheese.",
+        "BP PLC said the cheese was fair. BP PLC bid too.",
+        "NYMEX CEO Sam Hale likes the cheese.",
+        "U.S. Dairies bid too.",
+        "- May 2006: Larkspur bid for the cheese.",
     ],
 )
 def test_a_name_in_capitals_is_no_subheading(sentence: str) -> None:

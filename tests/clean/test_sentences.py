@@ -20,6 +20,8 @@ PROSE = [
     ["He said the group had overpaid.", "“Not at all.”", "She left."],
     ["eBay fell.", "iPhone sales rose.", "The rest did not move."],
     ["See No. 3 on the list.", "Talks began on Jan. 5 and ended at 5 p.m. on Feb. 2."],
+    ["They met at about 3:15 a.m. EST, he said.", "They left at 5 p.m.", "The rest stayed."],
+    ["A chief of Old Mill Cos. Inc. unit Vane left.", "The rest stayed."],
     ["Is it over?", "Nobody knows!", "The board meets at noon."],
     ["Shares of Acme Cos. ACME.N fell by a third.", "The rest did not move."],
     ["The unit earned 4 million pounds in the U.K.", "It will be sold."],

@@ -48,6 +48,11 @@ def without(sentence: str, kept: str) -> str:
             "Harbour sells cakes, while its flour mill | was forced to close.",
         ),
         (
+            "In May, Ms Vane said the baker, which has ten shops, could not be sold.",
+            "In May, Ms Vane said the baker could not be sold.",
+            "In May, Ms Vane said the baker | could not be sold.",
+        ),
+        (
             "Meanwhile, the board of Old Mill met in London twice.",
             "the board of Old Mill met in London twice.",
             "the board of Old Mill met in London twice.",
@@ -84,6 +89,8 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "It was a sign that while sales of bread may rise again, staying in Leeds could be hard.",
         "The shares of the baker fell to a new low on Friday, a day after the sale of a mill.",
         "The final reading of the index is among the figures that are due on Wednesday.",
+        "In the North of England, the bakers of Old Mill sold most of what they baked.",
+        "After a sale of its ten bakeries, Old Mill would be owned by its lenders alone.",
     ],
 )
 def test_what_binds_stays(sentence: str) -> None:
@@ -149,6 +156,14 @@ def test_codes_of_shares_go(sentence: str, line: str) -> None:
         ("Also the bakers of Leeds will close.", "the bakers of Leeds will close."),
         ("However, the baker will close.", "the baker will close."),
         ("The baker, however, will close.", "The baker | will close."),
+        (
+            "Instead, Old Mill said, the baker hid that he was broke.",
+            "Old Mill said | the baker hid that he was broke.",
+        ),
+        (
+            "Instead, Old Mill said, citing a letter, that the baker was broke.",
+            "Old Mill said, citing a letter, that the baker was broke.",
+        ),
         ("But for the sale the baker would close.", "But for the sale the baker would close."),
         ("But “we will not close,” Ms Vane said.", "But “we will not close,” Ms Vane said."),
     ],
@@ -195,6 +210,7 @@ def test_what_another_line_speaks_of_stays() -> None:
     sentence = "Old Mill closed its bakery in Leeds after a long dispute with its lenders."
     assert snap(sentence, []) != [(0, len(sentence))]
     assert snap(sentence, [], wanted=[re.compile("disputes?")]) == [(0, len(sentence))]
+    assert snap(sentence, [], wanted=[re.compile("bak|lend")]) != [(0, len(sentence))]
 
 
 def test_no_comma_stands_before_the_full_stop() -> None:

@@ -42,6 +42,7 @@ def test_the_articles_order_is_kept(salience: list[float], most: int) -> None:
         "Harbour sale draws near",
         "I think the harbour will be sold in May.",
         "LOST SHIPS Many owners never came to the harbour.",
+        "RECKONING Owners say the harbour is dear.",
         "NO 'SAFE HARBOUR' The mayor will resign in May.",
     ],
 )
@@ -81,10 +82,12 @@ def test_a_sentence_broken_at_its_source_only_fills_an_empty_summary() -> None:
 def test_a_sentence_is_not_told_without_what_it_needs() -> None:
     """One that needs another gives way where none of those is chosen, if others can do."""
     salience = np.array([0.1, 0.2, 0.9, 0.5], np.float32)
-    assert choose(SENTENCES, salience, most=2, needs={2: {0}}, least_words=1) == (1, 3)
-    assert choose(SENTENCES, salience, most=2, needs={3: {2}}, least_words=1) == (2, 3)
-    assert choose(SENTENCES[:1], salience[:1], needs={0: {0}}) == (0,)
-    assert choose(SENTENCES[:1], salience[:1], needs={0: set()}) == (0,)
+    assert choose(SENTENCES, salience, most=2, needs={2: [{0}]}, least_words=1) == (1, 3)
+    assert choose(SENTENCES, salience, most=2, needs={3: [{2}]}, least_words=1) == (2, 3)
+    both = {3: [{2}, {0, 1}]}
+    assert choose(SENTENCES, salience, most=2, needs=both, least_words=1) == (1, 2)
+    assert choose(SENTENCES[:1], salience[:1], needs={0: [{0}]}) == (0,)
+    assert choose(SENTENCES[:1], salience[:1], needs={0: [set()]}) == (0,)
 
 
 def test_a_lead_without_its_full_stop_is_a_sentence() -> None:

@@ -43,6 +43,18 @@ from summarizer.models.slips import slipped
         "The baker did not respond at once with a request for comment.",
         "Shares of the baker fell 3 perent.",
         "Shares of the biggest baker, Old Mill rose at once.",
+        "The baker said On Monday it would sell the mill.",
+        "The mill could be worth as much $3 million.",
+        "The baker sold mills in the U.K and in France.",
+        "Stocks markets fell in Leeds.",
+        "A fire at the mill helped sparked a sale.",
+        "It was a fall in sales first three months of the year.",
+        "The sale would give the baker the baker freedom.",
+        "Sales of bread fell 6 percents in Leeds.",
+        "The U.S.bread market grew, and there will talks about it.",
+        "KEY POINTS: * The price of bread rose in Leeds.",
+        "LEEDS, Feb b22 (Reuters) - Bread rose on Thursday.",
+        "The mayor, closing two days of talks here, said bread was dear.",
     ],
 )
 def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> None:
@@ -65,6 +77,9 @@ def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> Non
         "The baker would bring the mill today's bread.",
         "The mill, one of those in the U.S., makes Vane and Vane Gold flour in and around the U.S.",
         "Sales rose month for month, and year over year.",
+        "The baker said In Style magazine was sold for as much as $3 million in the U.K.",
+        "It helped troubled bakers in the year's first three months of trade in the U.S., it said.",
+        "There will soon be bread from here to Leeds, and there would be more.",
         "The ten-year notes of the two-bank group fell, an MBA said.",
     ],
 )
