@@ -81,6 +81,8 @@ def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role, bool]]:
                 continue
             held = ROLE.search(match[0]) if group(match, "held") else None
             role = told.roles[int(held[1])] if held else None
+            if role is not None and (house := actor(view, match, "org")) is not None:
+                role = replace(role, org=house)
             work = words(scene, view, match, "work") if role is None else None
             if role is None and work and TITLED.search(work):
                 role = Role(work, None, "", False)

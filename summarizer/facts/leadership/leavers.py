@@ -47,7 +47,10 @@ def join_leavers(steps: Sequence[Step], known: Company) -> list[Step]:
 
 
 def _back(step: Step, leaver: Step) -> bool:
-    """Whether somebody comes back after going, or gives up a seat for another role."""
+    """Whether somebody comes back after going, gives up a seat for another role, or is only
+    called outgoing elsewhere."""
+    if step.role is not None and leaver.described and not step.described:
+        return True
     if step.role is None or step.role == BOARD:
         return False
     return (leaver.earlier and not step.earlier) or leaver.role_before == BOARD
@@ -76,7 +79,7 @@ def _turned(step: Step, leaver: Step) -> Step:
     if step.role is None or step.field or key_of(step.role) == key_of(leaver.role_before):
         return leaver
     if leaver.role_before is None:
-        return replace(leaver, role_before=step.role)
+        return replace(leaver, role_before=step.role, interim=step.interim)
     return replace(leaver, role=step.role, org=step.org)
 
 

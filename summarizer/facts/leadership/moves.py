@@ -108,7 +108,7 @@ def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
     """The moves of all whom a clause names, and of those who follow in its list."""
     step = _step(scene, told, row, match, sure)
     span = group(match, "people")
-    if _nothing(told, row, match):
+    if _nothing(told, row, match) or (row.described and _statesman(scene, told, match)):
         return
     if span is None:
         side = role_of(told, match, "before" if row.move is Move.LEAVES else "role")
@@ -135,6 +135,12 @@ def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
         while item := _next_pair().match(told.view.text, at):
             at = item.end()
             yield from _pair(scene, told, item, step)
+
+
+def _statesman(scene: Scene, told: Told, match: re.Match[str]) -> bool:
+    """Whether somebody is called the new head of a state, which is no company's."""
+    start, end = told.view.place(*match.span())
+    return rule("vague", "state").search(scene.article.text[start:end]) is not None
 
 
 def _last_alone(told: Told, match: re.Match[str], people: tuple[int, int]) -> int:
