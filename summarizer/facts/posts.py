@@ -25,6 +25,8 @@ LETTERS = {"interim": "i", "new": "i", "outgoing": "o"}
 """What a role is masked with by what it is called; `r` for all others."""
 PERSON = re.compile(r"\[p(\d+)\]")
 DIRECT = re.compile(r"(?: ,)?(?: (?:[\w-]+|\[n\d+\])){0,6}? ?\[[rio]\d+\]")
+AHEAD = re.compile(r"(?:[^\[]|\[[nd])*\b(?:will|would|is to|to) (?:be|become)\b")
+"""What somebody is still to be."""
 BEFORE = re.compile(r"\b(?:prior to|before) (?:joining|that|becoming|moving)\b")
 """What is said in passing begins with the role."""
 PLURAL = re.compile(
@@ -177,7 +179,7 @@ def _given(match: re.Match[str], told: Sequence[Role]) -> Iterator[tuple[int, Ro
     persons = [int(m[1]) for m in PERSON.finditer(_part(match, "persons"))]
     past = bool(_part(match, "past"))
     gone = _part(match, "gone")
-    if not DIRECT.match(gone):
+    if not DIRECT.match(gone) or AHEAD.match(gone):
         return
     earlier = BEFORE.search(gone)
     if earlier and "becoming" not in earlier[0]:

@@ -49,7 +49,9 @@ class Run:
 def _roles() -> re.Pattern[str]:
     ends = "|".join(re.escape(w) for w in words("names", "role_words"))
     middles = "|".join(re.escape(w) for w in words("names", "role_middles"))
-    return re.compile(rf"(?:(?:{ends}|{middles}) )*(?:{ends})(?![\w-])")
+    return re.compile(
+        rf"(?:(?:{ends}|{middles}) )*(?:(?:Attorney|Solicitor|Surgeon|Secretary) General|{ends})(?![\w-])"
+    )
 
 
 def find_runs(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.facts.kinds import Sighting
-from summarizer.facts.knowledge import word_list
+from summarizer.facts.knowledge import word_list, words
 from summarizer.facts.runs import Run, find_runs
 from summarizer.facts.tokens import Token
 from summarizer.names import LOOSE, PLAIN
@@ -41,6 +41,8 @@ def _split(run: Run, tokens: Sequence[Token], body: str, title: bool) -> tuple[R
     if run.last - run.first < 2 or run.legal or (title and run.text in body):
         return (run,)
     if not title and run.text.split()[0] in word_list("first_names"):
+        return (run,)
+    if run.first and tokens[run.first - 1].text in words("names", "role_words"):
         return (run,)
     joined = body.count(run.text)
     for middle in range(run.first + 1, run.last):
@@ -81,7 +83,8 @@ def small_names(
     article: Article, tokens: Sequence[list[Token]], seen: Sequence[Sighting]
 ) -> list[Sighting]:
     """Brands written small, told by what follows them: "brightleaf, the tea arm of …"."""
-    known = {m[1] for m in SMALL.finditer(article.text)} - word_list("common_words")
+    roles = {word.lower() for word in words("names", "role_words")}
+    known = {m[1] for m in SMALL.finditer(article.text)} - word_list("common_words") - roles
     taken = {s.start for s in seen}
     return [
         Sighting(t.start, t.end, t.text, "", "", True, False, ())

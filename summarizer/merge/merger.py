@@ -19,7 +19,7 @@ from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.routing import Routes, routed, routes
 from summarizer.merge.voice import Voice
 from summarizer.merge.weights import FRESH
-from summarizer.merge.wording import career, nothing
+from summarizer.merge.wording import nothing, unchanged
 from summarizer.records import (
     Article,
     CardRow,
@@ -130,7 +130,7 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
         if not hint and (nothing(best.text) or not (meant or told_by_others(point))):
             continue
         key = hint or ways.section(best.topic, best.spans)
-        if key in people and not hint and career(best.text):
+        if key in people and not hint and unchanged(best.text):
             continue
         if key is None and told_by_others(point):
             key = ways.nearest(best.spans) or general

@@ -62,3 +62,9 @@ def nothing(text: str) -> bool:
 def career(text: str) -> bool:
     """Whether the sentence tells where somebody comes from, and no change."""
     return bool(pattern("career").search(text)) and not pattern("comes").search(text)
+
+
+def unchanged(text: str) -> bool:
+    """Whether the sentence tells of somebody's career, age or pay, and so of no change."""
+    told = pattern("biography").search(text) is not None
+    return career(text) or (told and not pattern("still").search(text))

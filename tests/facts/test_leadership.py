@@ -74,7 +74,7 @@ CASES = {
     "Alder Inc appointed Chief Operating Officer Jane Fisher as chief executive, effective in May, "
     "replacing interim CEO Mark Stone.": [
         "Jane Fisher promoted from Chief Operating Officer to chief executive at Alder Inc",
-        "Mark Stone leaves from CEO",
+        "Mark Stone leaves from interim CEO",
     ],
     "Mark Stone was leaving the board of Alder Inc.": ["Mark Stone leaves from board member"],
     "Jane Fisher, a 20-year company veteran, has replaced Mark Stone as COO of Alder Inc.": [

@@ -59,7 +59,7 @@ def with_home(step: Step, known: Company) -> Step:
         return replace(step, org=first(step.org, home))
     if step.move not in ARRIVES or step.org is not None or step.role is None:
         return step
-    if step.foreign:
+    if step.foreign or (step.founded and known.deal):
         return step
     if home == step.org_before and step.move is Move.JOINS:
         return step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.facts.leadership.marks import actor, persons, whole_house, words
 from summarizer.facts.leadership.news import PAST, months_ago
@@ -31,6 +31,7 @@ class Post:
 
     role: str
     org: int | None
+    interim: bool = False
 
 
 def learn(
@@ -56,7 +57,7 @@ def learn(
         if known is None or rank < known[0]:
             learnt[person] = rank, post
         elif rank == known[0] and known[1].org is None and post.org is not None:
-            learnt[person] = rank, Post(known[1].role, post.org)
+            learnt[person] = rank, replace(known[1], org=post.org)
 
 
 def _post(role: Role) -> Post | None:
@@ -65,7 +66,7 @@ def _post(role: Role) -> Post | None:
     clean = clean_role(role.text)
     if clean is None or rule("vague", "founder").search(clean.lower()):
         return None
-    return Post(clean, role.org)
+    return Post(clean, role.org, role.called == "interim")
 
 
 def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role, bool]]:
@@ -80,6 +81,8 @@ def _held(scene: Scene, told: Told) -> Iterator[tuple[int, Role, bool]]:
                 continue
             held = ROLE.search(match[0]) if group(match, "held") else None
             role = told.roles[int(held[1])] if held else None
+            if role is not None and (house := actor(view, match, "org")) is not None:
+                role = replace(role, org=house)
             work = words(scene, view, match, "work") if role is None else None
             if role is None and work and TITLED.search(work):
                 role = Role(work, None, "", False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from summarizer.facts.leadership.home import Company
 from summarizer.facts.leadership.merging import BOARD
 from summarizer.facts.leadership.steps import ARRIVES, Step, first
-from summarizer.facts.leadership.titles import is_vague, key_of
+from summarizer.facts.leadership.titles import INTERIM, is_vague, key_of, same_role
 from summarizer.records import Move
 
 
@@ -29,7 +29,7 @@ def join_leavers(steps: Sequence[Step], known: Company) -> list[Step]:
     for step in steps:
         other = leaving.get(step.person) if step.person is not None else None
         if step.move in ARRIVES and other is not None and step.person is not None:
-            if other.role_before is None and _from_outside(step, other):
+            if _back(step, other) or (other.role_before is None and _from_outside(step, other)):
                 out.append(step)
                 del leaving[step.person]
             elif _elsewhere(step, other, known) and step.sentence < other.sentence:
@@ -46,6 +46,27 @@ def join_leavers(steps: Sequence[Step], known: Company) -> list[Step]:
     return sorted([*out, *leaving.values()], key=lambda s: (s.sentence, s.place))
 
 
+def _back(step: Step, leaver: Step) -> bool:
+    """Whether somebody comes back after going, gives up a seat for another role, or is only
+    called outgoing elsewhere."""
+    if step.role is not None and leaver.described and not step.described:
+        return True
+    if step.role is None or step.role == BOARD:
+        return False
+    return (leaver.earlier and not step.earlier) or leaver.role_before == BOARD
+
+
+def stood_in(step: Step, known: Company) -> Step:
+    """A leaver who only stood in, with a role that says so."""
+    post = known.posts.get(step.person) if step.person is not None else None
+    if step.move is not Move.LEAVES or not step.role_before:
+        return step
+    held = post is not None and post.interim and same_role(post.role, step.role_before)
+    if not (step.interim or held) or INTERIM.match(step.role_before):
+        return replace(step, interim=False)
+    return replace(step, role_before=f"interim {step.role_before}", interim=False)
+
+
 def _from_outside(step: Step, leaver: Step) -> bool:
     """Whether what somebody leaves, without a role told, is only where they come from."""
     if step.move is not Move.JOINS or step.role is None:
@@ -58,7 +79,7 @@ def _turned(step: Step, leaver: Step) -> Step:
     if step.role is None or step.field or key_of(step.role) == key_of(leaver.role_before):
         return leaver
     if leaver.role_before is None:
-        return replace(leaver, role_before=step.role)
+        return replace(leaver, role_before=step.role, interim=step.interim)
     return replace(leaver, role=step.role, org=step.org)
 
 

@@ -62,11 +62,13 @@ def added(step: Step, before: Sequence[Step]) -> Step | None:
         s
         for s in before
         if s.move is step.move and 0 < step.sentence - s.sentence <= ADDS
-        and (s.role_before if s.move is Move.LEAVES else s.role)
-    ]  # fmt: skip
+    ]
     if not near:
         return None
-    last = near[-1]
+    told = [s for s in near if (s.role_before if s.move is Move.LEAVES else s.role)]
+    if not told:
+        return step
+    last = told[-1]
     if step.move is Move.LEAVES:
         role = step.role_before or last.role_before
         return replace(step, role_before=role, org_before=first(step.org_before, last.org_before))

@@ -9,6 +9,8 @@ from summarizer.facts.posts import ROLE, Role, Told
 from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK, View
 
+WHOLE = re.compile(r"(?:(?:[\w-]+ ){1,4}(?:called|named|known as|dubbed) )?\[[cx](\d+)\]")
+
 
 def persons(view: View, span: tuple[int, int] | None) -> list[int]:
     found = MARK.finditer(view.text, *span) if span else ()
@@ -28,9 +30,9 @@ def house_in(view: View, span: tuple[int, int] | None) -> int | None:
 
 
 def whole_house(view: View, match: re.Match[str]) -> int | None:
-    """The house that somebody leads as a whole."""
+    """The house that somebody leads as a whole: "Birch", "a division called Birch Paper"."""
     span = group(match, "work")
-    whole = re.fullmatch(r"\[[cx](\d+)\]", view.text[slice(*span)]) if span else None
+    whole = WHOLE.fullmatch(view.text[slice(*span)]) if span else None
     return int(whole[1]) if whole else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from summarizer.facts.leadership.described import called, replaced, whom
 from summarizer.facts.leadership.holders import Post, learn
 from summarizer.facts.leadership.lists import added, listed, seated
 from summarizer.facts.leadership.marks import actor, house_in, persons, role_of, whole_house, words
@@ -20,6 +21,7 @@ from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK, View, simplify, unfold
 from summarizer.records import Move
 
+WHO = re.compile(r"(?: ,)? who\b")
 FOR_A_WHILE = re.compile(
     r"\bon an? (?:interim|temporary|acting) basis|\bfor the interim\b|\btemporarily\b"
     r"|\buntil a (?:permanent )?(?:replacement|successor)\b"
@@ -28,6 +30,15 @@ ASIDE_MOVE = re.compile(
     r"\] (?:, )?who (?:became|was (?:named|appointed|hired|promoted)|took over)\b"
 )
 """A move told in passing."""
+MEANWHILE = re.compile(
+    r"(?<=\])( , (?:joining|leaving|replacing|succeeding|returning|moving|speaking|citing)\b[^,;]{2,90} ,)"
+    r"(?= (?:will|would|has|is|was|to)\b)"
+)
+"""What is told beside the move, between the person and the verb."""
+BESIDE = re.compile(
+    r"((?:\[p\d+\] (?:, )?(?:and )?)+)(?=\[p\d+\] , who (?:will|would) (?:serve as|become|be) \[[ri])"
+)
+"""Those before the one of a list whom a relative clause tells of."""
 MAIN = re.compile(r", (?:will|would|has|have|had|is|was|were|are|said|says|also)\b")
 """Where the main clause goes on after a relative one."""
 
@@ -53,6 +64,7 @@ def read(scene: Scene) -> Read:
             continue
         told = tell(scene, view)
         learn(scene, told, learnt, origins)
+        steps += called(told)
         for way in _ways(scene, told) if tells else ():
             learn(scene, way, learnt, origins)
             for step, more in _steps(scene, way):
@@ -65,7 +77,11 @@ def read(scene: Scene) -> Read:
 def _ways(scene: Scene, told: Told) -> Iterator[Told]:
     """The sentence less its asides, and with its relative clauses told as main ones."""
     yield again(told, simplify(told.view))
-    opened = unfold(told.whole)
+    gone = [m.span(1) for m in MEANWHILE.finditer(told.view.text)]
+    if gone:
+        yield again(told, simplify(told.view.without(gone)))
+    beside = [m.span(1) for m in BESIDE.finditer(told.whole.text)]
+    opened = unfold(told.whole.without(beside) if beside else told.whole)
     if opened is not None:
         end = MAIN.search(opened.text)
         cut = opened if end is None else opened.without([(end.start(), len(opened.text))])
@@ -92,7 +108,7 @@ def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
     """The moves of all whom a clause names, and of those who follow in its list."""
     step = _step(scene, told, row, match, sure)
     span = group(match, "people")
-    if _nothing(told, row, match):
+    if _nothing(told, row, match) or (row.described and _statesman(scene, told, match)):
         return
     if span is None:
         side = role_of(told, match, "before" if row.move is Move.LEAVES else "role")
@@ -102,11 +118,16 @@ def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
     more, _ = listed(told.view, match.end()) if row.lists else ([], 0)
     step = seated(step, told.view, _) if row.lists else step
     first, last = step.place
-    for mark in MARK.finditer(told.view.text, *span):
-        if mark[1] == "p" and int(mark[2]) != step.other:
+    alone = _last_alone(told, match, span)
+    others = persons(told.view, group(match, "others"))
+    meant = [m for m in MARK.finditer(told.view.text, *span) if m[1] == "p" and m.start() >= alone]
+    for order, mark in enumerate(meant):
+        other = whom(step, others, len(meant), order)
+        if int(mark[2]) != other:
             start, end = told.view.place(*mark.span())
             first = first if start <= first or mark.start() == span[0] else start
-            yield replace(step, person=int(mark[2]), place=(first, max(last, end)))
+            yield replace(step, person=int(mark[2]), place=(first, max(last, end)), other=other)
+    yield from replaced(step, others, len(meant))
     at = match.end()
     for person in more:
         yield replace(step, person=person)
@@ -114,6 +135,21 @@ def _told(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
         while item := _next_pair().match(told.view.text, at):
             at = item.end()
             yield from _pair(scene, told, item, step)
+
+
+def _statesman(scene: Scene, told: Told, match: re.Match[str]) -> bool:
+    """Whether somebody is called the new head of a state, which is no company's."""
+    start, end = told.view.place(*match.span())
+    return rule("vague", "state").search(scene.article.text[start:end]) is not None
+
+
+def _last_alone(told: Told, match: re.Match[str], people: tuple[int, int]) -> int:
+    """Where the one of several people stands whom alone a clause means: "A, B and C, who will be
+    chairman" tells of C; the beginning of them all elsewhere."""
+    role = role_of(told, match, "role")
+    if role is None or role.plural or not WHO.match(told.view.text, people[1]):
+        return people[0]
+    return told.view.text.rfind("[p", *people)
 
 
 def _nothing(told: Told, row: Row, match: re.Match[str]) -> bool:
@@ -188,6 +224,7 @@ def _step(scene: Scene, told: Told, row: Row, match: re.Match[str], sure: float)
         row.described or ASIDE_MOVE.search(match[0]) is not None,
         view.sentence in scene.titles,
         sure < 1,
+        rule("vague", "unit").search(view.text[match.start() : match.end()]) is not None,
     )  # fmt: skip
 
 

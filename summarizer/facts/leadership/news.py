@@ -14,8 +14,12 @@ CLAUSE = re.compile(r"[,;]|\b(?:once|when|after|before|until|while|who|which)\b"
 AHEAD = re.compile(
     r"\b(?:will|would|is to|to be|starting|beginning|effective|as of|next|(?:is|are) \w+ing)\b"
 )
+COMES = re.compile(r"\b(?:come|comes|came) (?:(?:[\w-]+|\[[nd]\d+\]) ){1,4}after $")
+"""Before what is news as well: "the sale comes two weeks after Jane Roe resigned"."""
 YEAR = re.compile(r"\d{4}")
-OPENS = re.compile(r"(?:in|after|since|before|until|when|from)\b[^,;]*\[d\d+\][^,;]{0,12},")
+OPENS = re.compile(
+    r"(?:(?:in|after|since|before|until|when|from)\b[^,;]*)?\[d\d+\][^,;]{0,12},"
+)
 """A sentence that begins with a time."""
 RECENT, PAST = 4, 12
 """Months after which a change is less likely the article's news, and after which it is none."""
@@ -26,6 +30,13 @@ EARLIER = 0.85
 def surety(scene: Scene, view: View, match: re.Match[str], supposed: bool) -> float:
     """How surely the clause tells news, 0 to 1: not an older story, by its words or its date."""
     if rule("biography", "condition").search(f"{match[0]} ~{view.text[match.end() :]}"):
+        return 0.0
+    if rule("biography", "after").match(view.text[match.end() :]) and not AHEAD.search(match[0]):
+        return 0.0
+    start = view.place(0, 1)[0]
+    if rule("biography", "opens").match(scene.article.text[start : start + 60].lower()):
+        return 0.0
+    if rule("biography", "refused").search(view.text[: match.start()]):
         return 0.0
     if not supposed and _told_otherwise(view.text[: match.start()], match[0]):
         return 0.0
@@ -58,8 +69,11 @@ def _told_otherwise(left: str, clause: str) -> bool:
     """Whether the words before a clause make it a story of the past, a wish or a condition."""
     if re.match(r"\[p\d+\] to ", clause) and rule("biography", "asked").search(left):
         return True
-    if clause.startswith("[p") and rule("biography", "conjunction").search(left):
+    told = COMES.sub("", left)
+    if clause.startswith("[p") and rule("biography", "conjunction").search(told):
         return rule("biography", "ahead").search(clause) is None
+    if rule("biography", "instead").search(left):
+        return True
     return rule("biography", "before").search(left) is not None
 
 

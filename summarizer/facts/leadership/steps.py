@@ -32,6 +32,8 @@ class Step:
     title: bool = False
     earlier: bool = False
     """Whether its date is of some months before the article's."""
+    founded: bool = False
+    """Whether it is a new unit that somebody gets, whoever's that is."""
 
     def fullness(self) -> int:
         fields = (self.role, self.org, self.role_before, self.org_before)

@@ -28,7 +28,7 @@ def stand_ins(steps: Sequence[Step]) -> list[Step]:
     }
     return [
         replace(s, move=Move.LEAVES, role=None, org=None, role_before=s.role, org_before=s.org,
-                interim=False, confidence=round(s.confidence * GUESSED, 3))
+                confidence=round(s.confidence * GUESSED, 3))
         if s.move is Move.JOINS and s.interim and s.described and key_of(s.role) in lasting else s
         for s in steps
     ]  # fmt: skip
@@ -78,15 +78,15 @@ def _one_role(steps: Sequence[Step], side: str) -> Step | None:
     if not steps:
         return None
     best = max(steps, key=lambda s: len(getattr(s, side)))
-    keys, all_words = _keys(getattr(best, side)), set(getattr(best, side).lower().split())
+    keys, all_words = role_keys(getattr(best, side)), set(getattr(best, side).lower().split())
     same = all(
-        _keys(getattr(s, side)) <= keys or set(getattr(s, side).lower().split()) <= all_words
+        role_keys(getattr(s, side)) <= keys or set(getattr(s, side).lower().split()) <= all_words
         for s in steps
     )
     return best if same else None
 
 
-def _keys(role: str) -> set[str]:
+def role_keys(role: str) -> set[str]:
     """The short names of all that a role joins: "president and chief executive"."""
     return {role_key(part.strip()) for part in re.split(r",| and ", role)}
 
