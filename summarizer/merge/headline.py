@@ -11,10 +11,9 @@ from summarizer.merge.features import Features, stem
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.points import Point, Scales
-from summarizer.merge.standing import hearsay
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.merge.weights import freshness
-from summarizer.merge.wording import dangles, length, line, market, poor
+from summarizer.merge.wording import dangles, hearsay, length, line, market, poor
 from summarizer.records import FactKind, Span, Statement, SummarySentence
 
 SHORTEST, LONGEST = 4, 20
@@ -51,6 +50,7 @@ def headline(
 
     titles = [t for t in material.lines.values() if t.title and _fit(t.text)]
     titles = [t for t in titles if not scales.standing.past((t.span,))] or titles
+    titles = [t for t in titles if _latest(t, material, scales)] or titles
     if titles:
         best = max(titles, key=lambda t: telling(t.text, [t.span]))
         return _statement(best, material, points, scales)
@@ -128,6 +128,12 @@ def _known_as(name: str) -> frozenset[str]:
     first = name.lower().split()[0]
     initials = "".join(word[0] for word in name.lower().split())
     return frozenset((first, stem(first), *((initials,) if len(initials) > 1 else ())))
+
+
+def _latest(title: Line, material: Material, scales: Scales) -> bool:
+    """Whether its article tells the deal to be as far as it is."""
+    stage = material.stages.get(title.span.article)
+    return stage is not None and stage.far >= scales.standing.reached
 
 
 def _fit(title: str) -> bool:
