@@ -50,7 +50,7 @@ def headline(
 
     titles = [t for t in material.lines.values() if t.title and _fit(t.text)]
     titles = [t for t in titles if not scales.standing.past((t.span,))] or titles
-    titles = [t for t in titles if _latest(t, material, scales)] or titles
+    titles = [t for t in titles if t.span.article not in scales.standing.passed] or titles
     if titles:
         best = max(titles, key=lambda t: telling(t.text, [t.span]))
         return _statement(best, material, points, scales)
@@ -128,12 +128,6 @@ def _known_as(name: str) -> frozenset[str]:
     first = name.lower().split()[0]
     initials = "".join(word[0] for word in name.lower().split())
     return frozenset((first, stem(first), *((initials,) if len(initials) > 1 else ())))
-
-
-def _latest(title: Line, material: Material, scales: Scales) -> bool:
-    """Whether its article tells the deal to be as far as it is."""
-    stage = material.stages.get(title.span.article)
-    return stage is not None and stage.far >= scales.standing.reached
 
 
 def _fit(title: str) -> bool:

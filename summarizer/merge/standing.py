@@ -10,7 +10,7 @@ expected to be that are out, is told no more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -41,12 +41,12 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 class Standing:
     """What lines count, by span, where it is less than all; nothing for those overtaken whole, and
     in `since` by what, where that is a later stage of the deal. `firm` tells whether anybody has
-    said on his word how the deal stands, `reached` how far it is at most."""
+    said on his word how the deal stands, `passed` which articles it has left behind."""
 
     shares: Mapping[Span, float]
     firm: bool = False
     since: Mapping[Span, Stage] = field(default_factory=dict)
-    reached: int = 0
+    passed: Set[str] = frozenset()
 
     def share(self, spans: tuple[Span, ...]) -> float:
         """What counts of something that rests on these sentences: as much as of the first."""
@@ -74,7 +74,7 @@ def standing(material: Material) -> Standing:
     counted = {x.span: left(x, ways) for x in material.lines.values() if x.span.article in passed}
     shares |= {span: share for span, share in counted.items() if share < 1}
     since = {span: passed[span.article] for span, share in counted.items() if share == 0}
-    return Standing(shares | overdue, True, since, reached)
+    return Standing(shares | overdue, True, since, frozenset(passed))
 
 
 def _reached(material: Material) -> int:

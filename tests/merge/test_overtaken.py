@@ -204,3 +204,16 @@ def test_the_timeline_dates_a_state_by_who_really_tells_it() -> None:
         ("in talks", 4),
         ("agreed", 8),
     ]
+
+
+def test_a_later_article_that_tells_no_stage_is_left_behind_by_none() -> None:
+    """What follows the agreement may lead though its article doesn't say again that it's made."""
+    after = article(
+        "after",
+        "The chiefs of Tessel Farms resign on Friday after Orrin Foods took over.",
+        title="Chiefs of Tessel Farms quit as Orrin Foods takes over",
+        day=date(2024, 3, 15),
+    )
+    resigns = fact(after, FactKind.LEADERSHIP, "resign", phrase("resign"))
+    stuff, scales = scaled(SEEN, FIRM, after, facts=(*FACTS, resigns))
+    assert scales.standing.passed == {SEEN.id}
