@@ -32,7 +32,7 @@ _FIGURES = frozenset((FactKind.PRICE, FactKind.VALUATION, FactKind.PREMIUM))
 
 _EXPECTED = _TERMS | {
     FactKind.PREMIUM, FactKind.STAKE, FactKind.STAKE_AFTER, FactKind.CONSIDERATION,
-    FactKind.CLOSING,
+    FactKind.CLOSING, FactKind.EARN_OUT, FactKind.BREAK_FEE,
 }  # fmt: skip
 """What is expected until somebody states it."""
 

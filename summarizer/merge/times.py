@@ -41,8 +41,10 @@ def superseded(old: Stated, new: Stated, material: Material) -> bool:
     if not _alike(old, new):
         return False
     before, after = span(old, material), span(new, material)
-    if before is not None and after is not None and before[0] > after[1]:
-        return False
+    if before is not None and after is not None:
+        later = before[1] > after[1] and _far(old, material) > _far(new, material)
+        if before[0] > after[1] or later:
+            return False
     return (
         expected(old, new, material) or _changed(old, new, material) or _further(old, new, material)
     )
@@ -59,9 +61,23 @@ def _further(old: Stated, new: Stated, material: Material) -> bool:
     which all appeared before."""
     before, after = span(old, material), span(new, material)
     first, second = _stages(old, material), _stages(new, material)
-    if before is None or after is None or 0 in (*first, *second):
+    if before is None or after is None or 0 in (*first, *second) or _recalled(new, material):
         return False
     return before[1] < after[0] and max(first) < min(second)
+
+
+def _recalled(value: Stated, material: Material) -> bool:
+    """Whether a reading is told as one of some time before."""
+    day, told = span(value, material), _when(value)
+    if day and told and far(told, day):
+        return True
+    texts = (material.articles[s.article].cut(s) for s in value.evidence)
+    return all(pattern("recalled").search(text) for text in texts)
+
+
+def _far(value: Stated, material: Material) -> int:
+    """How far the deal was at most where a value is stated."""
+    return max(_stages(value, material))
 
 
 def _stages(value: Stated, material: Material) -> list[int]:

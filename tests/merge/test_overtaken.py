@@ -22,6 +22,7 @@ from summarizer.records import (
     Fact,
     FactKind,
     Moment,
+    Qualifier,
     Statement,
     StoryPart,
     Value,
@@ -215,5 +216,29 @@ def test_a_later_article_that_tells_no_stage_is_left_behind_by_none() -> None:
         day=date(2024, 3, 15),
     )
     resigns = fact(after, FactKind.LEADERSHIP, "resign", phrase("resign"))
-    stuff, scales = scaled(SEEN, FIRM, after, facts=(*FACTS, resigns))
+    _, scales = scaled(SEEN, FIRM, after, facts=(*FACTS, resigns))
     assert scales.standing.passed == {SEEN.id}
+
+
+def test_a_sum_told_at_two_stages_is_written_as_announced() -> None:
+    """The card has the words of the agreement for a price that a bid of before put otherwise, and
+    a sum recalled beside it takes nobody's place."""
+    bid = article("bid", "Harlow offers $4.75 billion for Pemberton.", day=date(2024, 3, 4))
+    deal = article(
+        "deal",
+        "Harlow agreed to pay more than $4.6 billion for Pemberton.",
+        "It had offered $2.1 billion earlier this year.",
+        day=date(2024, 3, 8),
+    )
+    over = fact(
+        deal, FactKind.PRICE, "$4.6 billion", dollars("4.6"), qualifier=Qualifier.OVER
+    )  # fmt: skip
+    facts = (
+        status(bid, "offers", "offered"),
+        fact(bid, FactKind.PRICE, "$4.75 billion", dollars("4.75"), confidence=0.95),
+        status(deal, "agreed to pay", "agreed"),
+        over,
+        fact(deal, FactKind.PRICE, "$2.1 billion", dollars("2.1"), confidence=0.6),
+    )
+    rows = {row.label: row.value.text for row in card(material(bid, deal, facts=facts))}
+    assert rows["Price"] == "more than $4.6 billion"
