@@ -22,7 +22,7 @@ from summarizer.condense import load as load_condenser
 from summarizer.errors import EmptyArticleError, NoMemoError
 from summarizer.facts import extract
 from summarizer.ingest import Fetch, ingest
-from summarizer.merge import merge, route
+from summarizer.merge import as_told, merge, route
 from summarizer.outline import outline
 from summarizer.reading import Reader, Shelf
 from summarizer.reading import load as load_reader
@@ -149,7 +149,7 @@ def _told(
             facts = {i: extract(told[i], readings[i]) for i in story.articles}
             draft = _merge(story, told, readings, summaries, facts, prompts, models, settings)
             part, gone = verify(draft, told, _meaning(models))
-            parts.append(outline(part, story, facts, told, prompts))
+            parts.append(outline(part, story, as_told(facts, told), told, prompts))
             removed.extend(gone)
         checked = {
             i: verify_summary(summary, told[i], _meaning(models))
@@ -304,7 +304,7 @@ def tell(
     summaries = {copies[0]: studies[copies[0]].summary for copies in story.sources}
     draft = _merge(story, told, readings, summaries, facts, prompts, models, settings)
     checked_part, gone = verify(draft, told, _meaning(models))
-    part = outline(checked_part, story, facts, told, prompts)
+    part = outline(checked_part, story, as_told(facts, told), told, prompts)
     checked = {
         id_: verify_summary(summary, told[id_], _meaning(models))
         for id_, summary in summaries.items()

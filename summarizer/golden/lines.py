@@ -65,6 +65,7 @@ def _of(part: StoryPart) -> Iterator[tuple[str, str]]:
         told = ", ".join(reading.text for reading in item.readings)
         yield "differences", f"{item.subject}: {told} ({item.verdict}: {item.reason})"
     yield from ((LEFT_OUT, s.text) for s in part.left_out)
+    yield from ((LEFT_OUT, item.statement.text) for item in part.overtaken)
 
 
 def _row(row: LeadershipRow) -> str:

@@ -10,7 +10,7 @@ from summarizer.merge.bases import UNSURE, amounts, bases, known
 from summarizer.merge.echoes import echoed
 from summarizer.merge.knowledge import Kind, kinds, pattern
 from summarizer.merge.material import Material
-from summarizer.merge.present import NAMED, barred, code_of, present, ranked, shown
+from summarizer.merge.present import NAMED, barred, code_of, hoped, present, ranked, shown
 from summarizer.merge.sense import sensible
 from summarizer.merge.times import FAR_APART
 from summarizer.merge.values import Stated, sure
@@ -102,7 +102,7 @@ def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow
         fact
         for fact in amounts(material, kind)
         if not _void(material, fact, meaning) and not _overtaken(material, fact, meaning)
-        if not _of_market(material, fact)
+        if not _of_market(material, fact) and not hoped(material, fact)
     ]
     if kind is FactKind.STATUS and (stopped := barred(material, facts)) is not None:
         yield CardRow(kind, meaning.label or kind.value, stopped)

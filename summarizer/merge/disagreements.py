@@ -16,7 +16,7 @@ from summarizer.merge.claims import clusters, likeness, role_name
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
 from summarizer.merge.measures import measured, subjects
-from summarizer.merge.times import apart, far, span, superseded, talked
+from summarizer.merge.times import apart, expected, far, span, superseded
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.names import fullest, same_name, same_person
 from summarizer.quantities import Likeness
@@ -223,7 +223,7 @@ def _times(main: Stated, other: Stated, material: Material) -> str:
         return f"{early} was reported on {_day(day)}, {late} on {_day(later)}"
     for old, new in ((main, other), (other, main)):
         if superseded(old, new, material):
-            if talked(old, material) and not talked(new, material):
+            if expected(old, new, material):
                 return f"{old.text} was expected before {new.text} was stated"
             since = span(new, material)
             return f"{old.text} was superseded by {new.text}" + (

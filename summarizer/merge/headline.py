@@ -11,10 +11,9 @@ from summarizer.merge.features import Features, stem
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.points import Point, Scales
-from summarizer.merge.standing import hearsay
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.merge.weights import freshness
-from summarizer.merge.wording import dangles, length, line, market, poor
+from summarizer.merge.wording import dangles, hearsay, length, line, market, poor
 from summarizer.records import FactKind, Span, Statement, SummarySentence
 
 SHORTEST, LONGEST = 4, 20
@@ -51,6 +50,7 @@ def headline(
 
     titles = [t for t in material.lines.values() if t.title and _fit(t.text)]
     titles = [t for t in titles if not scales.standing.past((t.span,))] or titles
+    titles = [t for t in titles if t.span.article not in scales.standing.passed] or titles
     if titles:
         best = max(titles, key=lambda t: telling(t.text, [t.span]))
         return _statement(best, material, points, scales)

@@ -9,6 +9,7 @@ import numpy as np
 
 from summarizer.merge.features import Features, known_names, reader
 from summarizer.merge.naming import named
+from summarizer.merge.stages import Stage, as_told, stages
 from summarizer.records import (
     Article,
     BlockKind,
@@ -42,7 +43,8 @@ class Line:
 class Material:
     """The story's lines by span, in the order of its sources, what reads a new text alike, and the
     vectors and named entities of its articles. `earlier` are facts told as background: of other
-    deals, and of what was offered for this one before."""
+    deals, and of what was offered for this one before; `stages` how far each article tells the deal
+    to be."""
 
     story: Story
     articles: Mapping[str, Article]
@@ -51,6 +53,7 @@ class Material:
     vectors: Mapping[str, FloatArray]
     entities: Mapping[str, Sequence[Entity]] = field(default_factory=dict)
     earlier: tuple[Fact, ...] = ()
+    stages: Mapping[str, Stage] = field(default_factory=dict)
 
     def at(self, span: Span) -> Line | None:
         """The line a span points into."""
@@ -99,7 +102,7 @@ def gather(
     """All lines of the story, its parties by one name each. Of copies, a sentence that the fuller
     text holds too comes once."""
     own = {id_: articles[id_] for id_ in story.articles}
-    facts = named({id_: facts.get(id_, ()) for id_ in own}, own)
+    facts = as_told(named({id_: facts.get(id_, ()) for id_ in own}, own), own)
     read = reader(known_names(a.cut(s) for a in own.values() for s in a.body()))
     lines: dict[Span, Line] = {}
     for source, copies in enumerate(story.sources):
@@ -116,7 +119,7 @@ def gather(
     entities = {id_: readings[id_].entities for id_ in own if id_ in readings}
     sure = (f for id_ in own for f in facts[id_] if f.confidence >= SURE)
     earlier = tuple(f for f in sure if f.background)
-    return Material(story, own, lines, read, vectors, entities, earlier)
+    return Material(story, own, lines, read, vectors, entities, earlier, stages(facts, own))
 
 
 def _lines(

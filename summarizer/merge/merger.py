@@ -15,6 +15,7 @@ from summarizer.merge.headings import settled
 from summarizer.merge.headline import headline, leads
 from summarizer.merge.leadership import leadership
 from summarizer.merge.material import Material, gather
+from summarizer.merge.overtaken import overtaken
 from summarizer.merge.points import Point, Scales, points
 from summarizer.merge.routing import Routes, routed, routes
 from summarizer.merge.voice import Voice
@@ -67,7 +68,8 @@ def merge(
     ways = routes(material, ordered, embed)
     extra = [span for spans in routed(material, ways).values() for span in spans]
     extra += _agreed(material, scales)
-    found = points(candidates(material, summaries, answers or {}, extra), material, scales)
+    told = candidates(material, summaries, answers or {}, extra)
+    found = points(told, material, scales)
     homes = _homes(found, ways, Subject.of(material))
     written = [summaries[i].headline for i in story.articles if i in summaries]
     head = headline(material, found, scales, [line for line in written if line])
@@ -95,6 +97,7 @@ def merge(
         leadership=leadership(material, found),
         disagreements=heard(differing, rows),
         left_out=Voice("").statements(choice.left_out),
+        overtaken=overtaken(told, material, scales),
     )
 
 

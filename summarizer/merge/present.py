@@ -13,7 +13,7 @@ from summarizer.merge.material import Line, Material
 from summarizer.merge.naming import PARTIES, begins, kin
 from summarizer.merge.times import FAR_APART, superseded
 from summarizer.merge.values import Stated, stated
-from summarizer.records import Fact, FactKind, Phrase, Statement
+from summarizer.records import Fact, FactKind, Moment, Phrase, Statement
 from summarizer.standing import FAR
 
 AS_OFTEN = 0.5
@@ -75,6 +75,16 @@ def _only_offered(status: Stated, others: Sequence[Stated], material: Material) 
 def code_of(fact: Fact) -> str:
     """What a fact's words come down to, "" where that is nothing of a closed list."""
     return (fact.value.code or "") if isinstance(fact.value, Phrase) else ""
+
+
+def hoped(material: Material, fact: Fact) -> bool:
+    """Whether the closing is one "this week" or "soon" of an article of talks: so they spoke of an
+    agreement."""
+    stage, value = material.stages.get(fact.span.article), fact.value
+    if fact.kind is not FactKind.CLOSING or not isinstance(value, Moment):
+        return False
+    loose = value.month is None and not any(c.isdigit() for c in value.text)
+    return loose and stage is not None and stage.talk
 
 
 def shown(material: Material, kind: FactKind, values: Sequence[Stated]) -> Sequence[Stated]:

@@ -1,61 +1,52 @@
 """How what a source says stands to the present of its story.
 
-Once somebody who gives a name has said that a deal is done, the talks and rumours of before are
-past. So are an older article's doubts whether it would come. Sentences that only tell of them have
-no place in the memo; what else their articles say counts less than what later ones say. So does a
-sentence that names only terms of before they were changed. What was to come on a day that has come
-since, and what results were expected to be that are out, is told no more.
+Once an article tells the deal further on than another one of before or of that day, what this one
+looks forward to is past: talks and rumours, figures that were expected, higher bids, answers and
+deadlines. Sentences that only tell of them have no place in the memo (`passed`); what else an
+article of talks says counts less than what later ones say. So does a sentence that names only terms
+of before they were changed. What was to come on a day that has come since, and what results were
+expected to be that are out, is told no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import lru_cache
 
 from summarizer.merge.bases import ALIKE, amounts
 from summarizer.merge.claims import same_claim
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
+from summarizer.merge.passed import Ways, left
+from summarizer.merge.present import code_of, ranked
+from summarizer.merge.stages import TOP, Stage
 from summarizer.merge.times import superseded
-from summarizer.merge.values import Stated, stated
-from summarizer.merge.wording import REMEMBERED
+from summarizer.merge.values import Stated, stated, sure
+from summarizer.merge.wording import hearsay, tentative
 from summarizer.quantities import agree
-from summarizer.records import FactKind, Money, Phrase, Span
+from summarizer.records import FactKind, Money, Span
+from summarizer.standing import FAR
 
 PAST = 0.45
-"""What counts of hearsay that a statement has taken the place of; what counts no more is past."""
+"""What counts no more than this is past."""
 
 SINCE_CHANGED = 0.15
 """What counts of a sentence that names only terms of before they were changed."""
 
-BEFORE = 0.6
-"""What counts of the rest of an article from before that statement."""
-
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_FIRM = frozenset(("offered", "agreed", "awaiting approval", "closed", "called off"))
-_SURE = 0.6
-_LEAD = 0.35
-"""The part of an article, from its start, in which the news of the day is told."""
-
-_OWN = frozenset(
-    (FactKind.ANTITRUST_RISK, FactKind.CLIENT_RISK, FactKind.LEADERSHIP, FactKind.TALENT_RISK)
-)
-"""What a sentence about talks may tell beside them that stays true."""
-
-_TERMS = frozenset((FactKind.PRICE, FactKind.STATUS, FactKind.VALUATION))
-"""What nobody asks unnamed people for once it was announced."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What lines count, by span, where it is less than all; nothing for those overtaken whole.
-    `firm` tells whether anybody has said on his word how the deal stands."""
+    """What lines count, by span, where it is less than all; nothing for those overtaken whole, and
+    in `since` by what, where that is a later stage of the deal. `firm` tells whether anybody has
+    said on his word how the deal stands, `passed` which articles it has left behind."""
 
     shares: Mapping[Span, float]
     firm: bool = False
+    since: Mapping[Span, Stage] = field(default_factory=dict)
+    passed: Set[str] = frozenset()
 
     def share(self, spans: tuple[Span, ...]) -> float:
         """What counts of something that rests on these sentences: as much as of the first."""
@@ -74,18 +65,31 @@ def standing(material: Material) -> Standing:
     """How each line of the story stands to what was last stated."""
     overdue = dict.fromkeys((*_overdue(material), *_reported(material)), 0.0)
     shares = dict.fromkeys(_changed(material), SINCE_CHANGED) | overdue
-    told = [line for line in material.lines.values() if states(line)]
-    if not told:
+    if all(stage.talk for stage in material.stages.values()):
         return Standing(shares)
-    firm = {line.span.article for line in told}
-    last = min(material.age([line.span]) for line in told)
-    guessed = {line.span.article for line in material.lines.values() if _guesses(line)} - firm
-    shares |= {
-        line.span: _share(line) if line.span.article in guessed else 0.0
-        for line in material.lines.values()
-        if material.age([line.span]) >= last and (line.span.article in guessed or _told_of(line))
-    }
-    return Standing(shares | overdue, firm=True)
+    reached = _reached(material)
+    passed = {x: by for x, own in material.stages.items() if (by := _later(own, reached, material))}
+    shares |= dict.fromkeys(_told_of(material), 0.0)
+    ways = Ways.of(material, passed)
+    counted = {x.span: left(x, ways) for x in material.lines.values() if x.span.article in passed}
+    shares |= {span: share for span, share in counted.items() if share < 1}
+    since = {span: passed[span.article] for span, share in counted.items() if share == 0}
+    return Standing(shares | overdue, True, since, frozenset(passed))
+
+
+def _reached(material: Material) -> int:
+    """How far the deal is by what the card shows, firm at least."""
+    values = ranked(material, FactKind.STATUS, sure(material, FactKind.STATUS))
+    return max(FAR.get(code_of(values[0].facts[0]), 0) if values else 0, FAR["offered"])
+
+
+def _later(own: Stage, reached: int, material: Material) -> Stage | None:
+    """The furthest stage that the deal came to by another article, if that is further, and since
+    when."""
+    found = [s for s in material.stages.values() if not s.talk and s.overtakes(own)]
+    known = [s for s in found if own.far < s.far <= reached]
+    known = known or [Stage("", reached, s.day) for s in found if own.far < reached < s.far]
+    return max(known, key=lambda s: (s.far, -s.day.toordinal() if s.day else 0), default=None)
 
 
 def _overdue(material: Material) -> list[Span]:
@@ -104,7 +108,7 @@ def _overdue(material: Material) -> list[Span]:
 def _reported(material: Material) -> list[Span]:
     """Lines of what results were expected to be, from before an article that reports them."""
     lines = material.lines.values()
-    out = [x for x in lines if x.place <= _LEAD and pattern("results_out").search(x.text)]
+    out = [x for x in lines if x.place <= TOP and pattern("results_out").search(x.text)]
     last = min((material.age([line.span]) for line in out), default=None)
     return [
         line.span
@@ -136,41 +140,14 @@ def _names(line: Line, price: Stated) -> bool:
     )
 
 
-def _told_of(line: Line) -> bool:
-    """Whether a firm article only recalls what was heard before."""
-    return not states(line) and hearsay(line.text) and bool(pattern("tentative").search(line.text))
-
-
-def _guesses(line: Line) -> bool:
-    """Whether the line tells in its article's headline or lead of talks or hearsay."""
-    told = pattern("tentative").search(line.text) or hearsay(line.text)
-    return line.place <= _LEAD and bool(told)
-
-
-def _share(line: Line) -> float:
-    guessed, heard = bool(pattern("tentative").search(line.text)), hearsay(line.text)
-    own = any(f.kind in _OWN for f in line.facts)
-    if (guessed and not own) or (heard and any(f.kind in _TERMS for f in line.facts)):
-        return 0.0
-    return PAST if heard or guessed else BEFORE
-
-
-def states(line: Line) -> bool:
-    """Whether the line says in its article's headline or lead, on somebody's word, that the deal
-    is made, offered, done or off."""
-    if line.place > _LEAD or hearsay(line.text) or pattern("tentative").search(line.text):
-        return False
-    told = any(
-        fact.kind is FactKind.STATUS
-        and isinstance(fact.value, Phrase)
-        and fact.value.code in _FIRM
-        and fact.confidence >= _SURE
-        for fact in line.facts
-    )
-    return told or bool((line.title or line.facts) and pattern("firm").search(line.text))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def hearsay(text: str) -> bool:
-    """Whether it is said by nobody who gives a name."""
-    return bool(pattern("hearsay").search(text))
+def _told_of(material: Material) -> list[Span]:
+    """Lines by which an article only recalls what was heard before one of its day or later said
+    how the deal stands."""
+    firm = {id_ for id_, stage in material.stages.items() if not stage.talk}
+    spans = [line.span for line in material.lines.values() if line.span.article in firm]
+    last = min((material.age([span]) for span in spans), default=0)
+    return [
+        line.span
+        for line in material.lines.values()
+        if hearsay(line.text) and tentative(line.text) and material.age([line.span]) >= last
+    ]

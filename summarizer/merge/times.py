@@ -8,10 +8,9 @@ from datetime import date
 from summarizer.merge.claims import likeness
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Material
-from summarizer.merge.values import Stated, sure
+from summarizer.merge.values import Stated
 from summarizer.quantities import Likeness
-from summarizer.records import Certainty, Fact, FactKind, Money, Phrase
-from summarizer.standing import TALK
+from summarizer.records import Certainty, Fact, FactKind, Money
 
 FAR_APART = 14
 """Days between two articles from which on they may tell of two moments."""
@@ -37,16 +36,54 @@ def span(value: Stated, material: Material) -> Stretch | None:
 
 
 def superseded(old: Stated, new: Stated, material: Material) -> bool:
-    """Whether a reading is history since another one: a rumour that a firm statement overtook, or
-    terms that its source says were changed, none of them told after it."""
+    """Whether a reading is history since another one, and not told after it: a rumour that a firm
+    statement overtook, terms that its source says were changed, or those of an earlier stage."""
     if not _alike(old, new):
         return False
     before, after = span(old, material), span(new, material)
-    if before is not None and after is not None and before[0] > after[1]:
+    if before is not None and after is not None:
+        later = before[1] > after[1] and _far(old, material) > _far(new, material)
+        if before[0] > after[1] or later:
+            return False
+    return (
+        expected(old, new, material) or _changed(old, new, material) or _further(old, new, material)
+    )
+
+
+def expected(old: Stated, new: Stated, material: Material) -> bool:
+    """Whether a reading was talked about before the other one was stated."""
+    stated_since = not talked(new, material) or _further(old, new, material)
+    return talked(old, material) and stated_since
+
+
+def _further(old: Stated, new: Stated, material: Material) -> bool:
+    """Whether the articles of the new reading tell the deal further on than those of the old one,
+    which all appeared before."""
+    before, after = span(old, material), span(new, material)
+    first, second = _stages(old, material), _stages(new, material)
+    if before is None or after is None or 0 in (*first, *second) or _recalled(new, material):
         return False
-    if talked(old, material) and not talked(new, material):
+    return before[1] < after[0] and max(first) < min(second)
+
+
+def _recalled(value: Stated, material: Material) -> bool:
+    """Whether a reading is told as one of some time before."""
+    day, told = span(value, material), _when(value)
+    if day and told and far(told, day):
         return True
-    return _changed(old, new, material)
+    texts = (material.articles[s.article].cut(s) for s in value.evidence)
+    return all(pattern("recalled").search(text) for text in texts)
+
+
+def _far(value: Stated, material: Material) -> int:
+    """How far the deal was at most where a value is stated."""
+    return max(_stages(value, material))
+
+
+def _stages(value: Stated, material: Material) -> list[int]:
+    """How far the articles that state a value tell the deal to be; 0 where they don't."""
+    found = (material.stages.get(place.article) for place in value.evidence)
+    return [stage.far if stage else 0 for stage in found]
 
 
 def _alike(one: Stated, other: Stated) -> bool:
@@ -62,24 +99,14 @@ def talked(value: Stated, material: Material) -> bool:
     was offered or agreed."""
     if all(fact.certainty is Certainty.MAY or _retold(fact, material) for fact in value.facts):
         return True
-    articles = {s.article for s in value.evidence}
-    return all(_talk(article, material) for article in articles)
+    stages = [material.stages.get(article) for article in {s.article for s in value.evidence}]
+    return all(stage is not None and stage.talk for stage in stages)
 
 
 def _retold(fact: Fact, material: Material) -> bool:
     """Whether its sentence recalls an earlier report."""
     text = material.articles[fact.sentence.article].cut(fact.sentence)
     return pattern("retold").search(text) is not None
-
-
-def _talk(article: str, material: Material) -> bool:
-    """Whether an article tells of a deal that is only talked about."""
-    told = [f for f in sure(material, FactKind.STATUS) if f.span.article == article]
-    return bool(told) and all(_code(fact) in TALK for fact in told)
-
-
-def _code(fact: Fact) -> str:
-    return (fact.value.code or "") if isinstance(fact.value, Phrase) else ""
 
 
 def _changed(old: Stated, new: Stated, material: Material) -> bool:

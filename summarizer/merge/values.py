@@ -81,9 +81,10 @@ def _stated(material: Material, facts: Sequence[Fact]) -> Stated:
     votes = Counter(texts.values())
     loose = _only(texts, _loose)
     short = _only(texts, lambda fact: _clipped(fact, material))
+    old = _only(texts, lambda fact: _early(fact, facts, material))
     text = min(
         texts.values(),
-        key=lambda t: (_unclear(t, facts), t in short, t in loose, -votes[t], len(t), t),
+        key=lambda t: (_unclear(t, facts), t in old, t in short, t in loose, -votes[t], len(t), t),
     )
     own = [fact for fact in facts if texts[fact] == text]
     rest = [fact for fact in facts if texts[fact] != text]
@@ -100,6 +101,15 @@ def _unclear(text: str, facts: Sequence[Fact]) -> bool:
     """Whether a party's name is only the letters of a longer one, or a value says "theirs"."""
     letters = isinstance(facts[0].value, Name) and initialism(text)
     return letters or _OF_SOMEBODY.search(text) is not None
+
+
+def _early(fact: Fact, others: Sequence[Fact], material: Material) -> bool:
+    """Whether an article of an earlier stage puts a sum so, which one that overtook it states."""
+    own = material.stages.get(fact.span.article)
+    if own is None or not isinstance(fact.value, Money):
+        return False
+    since = (material.stages.get(other.span.article) for other in others)
+    return any(stage is not None and stage.overtakes(own) for stage in since)
 
 
 def _only(texts: Mapping[Fact, str], test: Callable[[Fact], bool]) -> set[str]:

@@ -68,3 +68,27 @@ def unchanged(text: str) -> bool:
     """Whether the sentence tells of somebody's career, age or pay, and so of no change."""
     told = pattern("biography").search(text) is not None
     return career(text) or (told and not pattern("still").search(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def hearsay(text: str) -> bool:
+    """Whether it is said by nobody who gives a name."""
+    return bool(pattern("hearsay").search(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def tentative(text: str) -> bool:
+    """Whether nothing is settled yet: talks, a board that considers."""
+    return bool(pattern("tentative").search(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def in_sight(text: str) -> bool:
+    """Whether a deal is told as one about to come, or a report of it as denied."""
+    return bool(pattern("in_sight").search(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def awaited(text: str) -> bool:
+    """Whether something is waited for that the deal's next step settles."""
+    return bool(pattern("awaited").search(text))

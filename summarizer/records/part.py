@@ -108,6 +108,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What an article looked forward to before another one told the deal further on: `by` is that
+    state ("" where only its being firm is known), `when` the day of the article that tells it."""
+
+    statement: Statement
+    by: str
+    when: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of one story's part. Without statements, `empty` is what stands there."""
 
@@ -137,7 +147,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class StoryPart:
     """One story as the memo tells it. `left_out` holds points the word budget had no room for,
-    `changes` what is new since the memo of the day `since`, where the story was told before."""
+    `overtaken` those that later articles took the place of, `changes` what is new since the memo of
+    the day `since`, where the story was told before."""
 
     story: str
     headline: Statement
@@ -151,6 +162,7 @@ class StoryPart:
     events: tuple[Event, ...] = ()
     changes: tuple[Change, ...] = ()
     since: date | None = None
+    overtaken: tuple[Overtaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from summarizer.records import (
     Event,
     LeadershipRow,
     Memo,
+    Overtaken,
     RiskRow,
     Section,
     Source,
@@ -149,7 +150,7 @@ class _Builder(Lines):
             differences=tuple(self.difference(d) for d in part.disagreements),
             matrix=matrix(part, sources, self.views),
             digests=tuple(self.digest(source) for source in sources),
-            left_out=self.lines(part.left_out),
+            left_out=(*self.lines(part.left_out), *map(self.overtaken, part.overtaken)),
             timeline=timeline(part.events, self.memo.made, self.words, self.event),
             changes=tuple(self.change(change) for change in part.changes),
             since=self.words.date(part.since) if part.since else "",
@@ -186,6 +187,12 @@ class _Builder(Lines):
             code=row.certainty.name.lower(),
             who=wording.according(clean(row.holder or "") or own),
         )
+
+    def overtaken(self, item: Overtaken) -> Line:
+        when = self.words.date(item.when) if item.when else ""
+        reason = wording.overtaken(clean(item.by), when)
+        line = self.line(item.statement)
+        return replace(line, text=f"{line.text} {reason}")
 
     def event(self, event: Event) -> Line:
         return replace(self.line(event.statement), text=told(event, self.words))

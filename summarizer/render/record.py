@@ -162,6 +162,7 @@ def statements(memo: Memo) -> Iterator[Statement]:
         yield from (row.statement for row in part.leadership)
         yield from (line for difference in part.disagreements for line in difference.readings)
         yield from part.left_out
+        yield from (item.statement for item in part.overtaken)
         yield from (row.statement for row in part.risks)
         yield from (event.statement for event in part.events)
         yield from (change.after for change in part.changes)

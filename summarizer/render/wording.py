@@ -174,6 +174,11 @@ def nothing(watch: str) -> str:
     return f"{excerpt(watch)}: {Words.NOTHING}"
 
 
+def overtaken(by: str, when: str) -> str:
+    """Why a point was left out that a later article took the place of: by what, told when."""
+    return f"({', '.join(part for part in (f'overtaken by: {by or Words.FURTHER}', when) if part)})"
+
+
 def according(who: str) -> str:
     return f"according to {who}"
 
@@ -260,7 +265,8 @@ class Words:
     DROPPED = "Left out of the sources’ pages"
     MAKING = "How this memo was made and checked"
     REMOVED = "Removed by the check"
-    LEFT_OUT = "Points left out for length"
+    LEFT_OUT = "Points left out, for length unless said otherwise"
+    FURTHER = "what was told since"
     NOTES = "Notes"
     FLAG = "Not fully supported"
     FLAG_WITHOUT_REASON = "the cited sentences support it only in part"

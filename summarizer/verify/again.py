@@ -58,6 +58,7 @@ class Once:
         for item in part.disagreements:
             yield from (self.reading(item, reading) for reading in item.readings)
         yield from self.lines("left out", part.left_out)
+        yield from self.lines("overtaken", (item.statement for item in part.overtaken))
         yield from (self.line(f"risks: {risk.kind}", risk.statement) for risk in part.risks)
         yield from (self.change(change) for change in part.changes)
 

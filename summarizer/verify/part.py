@@ -13,6 +13,7 @@ from summarizer.records import (
     Embed,
     FactKind,
     LeadershipRow,
+    Overtaken,
     Removed,
     Section,
     Span,
@@ -52,6 +53,7 @@ def verify(
         leadership=tuple(row for r in part.leadership for row in work.leadership(r)),
         disagreements=tuple(d for x in part.disagreements for d in work.disagreement(x)),
         left_out=work.kept("left out", part.left_out),
+        overtaken=tuple(o for x in part.overtaken for o in work.overtaken(x)),
     )
     headline = work.kept("headline", (part.headline,))
     chosen = headline[0] if headline else _instead(checked, part.headline, articles)
@@ -91,6 +93,10 @@ class Work:
         judged = [self.judged(s) for s in statements]
         self.removed.extend(Removed(where, s) for s in judged if not _stands(s))
         return tuple(s for s in judged if _stands(s))
+
+    def overtaken(self, item: Overtaken) -> Iterable[Overtaken]:
+        for statement in self.kept("overtaken", (item.statement,)):
+            yield replace(item, statement=statement)
 
     def judged(self, statement: Statement) -> Statement:
         evidence, context = self.evidence(statement.evidence)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from summarizer.merge.budget import choose
+from summarizer.merge.budget import Choice, choose
 from summarizer.merge.candidates import candidates
 from summarizer.merge.knowledge import themes
 from summarizer.merge.points import Point, Scales, points
@@ -10,17 +11,47 @@ from summarizer.records import Article, Fact, FactKind
 from tests.merge.making import article, dollars, fact, material, phrase
 
 
-def made(*articles: Article, facts: tuple[Fact, ...]) -> tuple[list[Point], Scales]:
+def made(*articles: Article, facts: Sequence[Fact]) -> tuple[list[Point], Scales]:
     stuff = material(*articles, facts=facts)
     scales = Scales.of(stuff)
     return points(candidates(stuff, {}, {}, []), stuff, scales), scales
 
 
+def chosen(
+    sections: Mapping[str, Sequence[Point]],
+    scales: Scales,
+    words: int = 350,
+    *,
+    lead: str | None = None,
+    risks: Sequence[str] = (),
+) -> Choice:
+    """What is chosen, where the points with some words are fit to open the memo."""
+    return choose(
+        sections,
+        words,
+        scales,
+        lambda point: 9.0 * (lead is not None and lead in point.best.text),
+        risks=risks,
+    )
+
+
+def told(choice: Choice) -> list[str]:
+    """All that the memo says."""
+    found = [*choice.bottom, *(p for section in choice.sections.values() for p in section)]
+    return [point.best.text for point in found]
+
+
+def holds(texts: Sequence[str], words: str) -> bool:
+    return any(words in text for text in texts)
+
+
+PRICE = "Orrin Foods is paying $2.5 billion in cash for the egg farms of Tessel in Norway."
+CLIENTS = "Supermarkets that compete with Orrin may stop buying eggs from the Tessel farms."
 TERMS = article(
     "terms",
-    "Orrin Foods is paying $2.5 billion in cash for the egg farms of Tessel in Norway.",
+    PRICE,
     "The Tessel farms will cost Orrin Foods exactly $2.5 billion, the seller confirmed.",
-    "Supermarkets that compete with Orrin may stop buying eggs from the Tessel farms.",
+    CLIENTS,
     "Unions fear that Orrin Foods will close the packing station in the north of Norway.",
 )
 FACTS = (
@@ -42,27 +73,21 @@ def homes() -> tuple[dict[str, list[Point]], Scales]:
 
 def test_the_bottom_line_opens_with_the_point_fit_to_lead_and_keeps_to_sixty_words() -> None:
     """What leads comes first, the others in the order of their sections."""
-    sections, scales = homes()
-    choice = choose(sections, 350, scales, lambda p: 9.0 if "Unions" in p.best.text else 0.0)
+    choice = chosen(*homes(), lead="Unions")
     assert choice.bottom[0].best.text.startswith("Unions")
     assert sum(len(point.best.text.split()) for point in choice.bottom) <= 60
 
 
 def test_a_point_whose_facts_were_told_comes_last_or_not_at_all() -> None:
     """The price is not told twice while there is something else to say."""
-    sections, scales = homes()
-    choice = choose(sections, 60, scales, lambda p: 0.0)
-    told = [
-        p.best.text for p in (*choice.bottom, *(p for s in choice.sections.values() for p in s))
-    ]
-    assert any("Supermarkets" in text for text in told)
-    assert any("Unions" in text for text in told)
+    texts = told(chosen(*homes(), 60))
+    assert holds(texts, "Supermarkets")
+    assert holds(texts, "Unions")
 
 
 def test_every_fed_section_keeps_a_point_without_any_budget() -> None:
     """With no words to spend each section still says its one thing."""
-    sections, scales = homes()
-    choice = choose(sections, 0, scales, lambda p: 0.0)
+    choice = chosen(*homes(), 0)
     assert [len(found) for found in choice.sections.values()] == [1, 1, 1]
 
 
@@ -71,7 +96,7 @@ def test_what_there_was_no_room_for_is_listed() -> None:
     more = article("more", "Rivals of Orrin Foods fear that its eggs will get too cheap to match.")
     fear = fact(more, FactKind.OTHER_RISK, "Rivals", phrase("eggs too cheap to match"))
     found, scales = made(TERMS, more, facts=(*FACTS, fear))
-    choice = choose({"all": found}, 10, scales, lambda p: 0.0)
+    choice = chosen({"all": found}, scales, 10)
     assert choice.left_out
     assert not {p.best.text for p in choice.left_out} & {p.best.text for p in choice.bottom}
 
@@ -84,35 +109,33 @@ def test_themes_are_told_by_small_words_and_not_by_names() -> None:
     }
 
 
-REASONS = article(
-    "reasons",
-    "Orrin Foods expects the purchase to bring savings of $40 million a year from shared depots.",
-    "Joint buying of feed should cut the costs of both companies by $25 million within two years.",
-    "Orrin Foods has lost a tenth of its veterinary staff to rivals since the summer of last year.",
-)
-WHY = (
-    fact(REASONS, FactKind.MOTIVE, "savings of", phrase("savings of $40 million a year")),
-    fact(REASONS, FactKind.MOTIVE, "cut the costs", phrase("cut the costs of both companies")),
-    fact(REASONS, FactKind.MOTIVE, "has lost", phrase("has lost a tenth of its staff")),
-)
-
-
 def test_a_motive_about_something_else_comes_before_a_second_one_of_a_theme() -> None:
     """Of two motives about savings the second waits until the one about people was told."""
-    found, scales = made(
-        REASONS, facts=tuple(replace(f, confidence=0.5) for f in WHY[2:]) + WHY[:2]
+    why = article(
+        "why",
+        "Orrin Foods expects the purchase to bring savings of $40 million a year from depots.",
+        "Joint buying of feed should cut the costs of both companies by $25 million a year.",
+        "Orrin Foods has lost a tenth of its veterinary staff to rivals since last summer.",
     )
-    choice = choose({"why": found}, 35, scales, lambda p: 0.0)
-    told = [p.best.text for p in (*choice.bottom, *choice.sections["why"])]
-    assert len(told) == 2
-    assert any("staff" in text for text in told)
+    savings, costs, staff = (
+        fact(why, FactKind.MOTIVE, words, phrase(value))
+        for words, value in (
+            ("savings of", "savings of $40 million a year"),
+            ("cut the costs", "cut the costs of both companies"),
+            ("has lost", "has lost a tenth of its staff"),
+        )
+    )
+    found, scales = made(why, facts=(savings, costs, replace(staff, confidence=0.5)))
+    texts = told(chosen({"why": found}, scales, 35))
+    assert len(texts) == 2
+    assert holds(texts, "staff")
 
 
 def test_a_second_risk_of_one_kind_waits_for_other_matters() -> None:
     """What a further risk of a kind is worth falls faster than that of a first one of another."""
     more = article(
         "more",
-        "Supermarkets that compete with Orrin may stop buying eggs from the Tessel farms.",
+        CLIENTS,
         "Hotels that buy from Tessel may look for another supplier of eggs, an analyst said.",
         "Packers at Tessel may leave if the station in the north is closed by Orrin Foods.",
     )
@@ -122,18 +145,17 @@ def test_a_second_risk_of_one_kind_waits_for_other_matters() -> None:
         replace(fact(more, FactKind.TALENT_RISK, "Packers", phrase("may leave")), confidence=0.7),
     )
     found, scales = made(more, facts=facts)
-    choice = choose({"risks": found}, 30, scales, lambda p: 0.0)
-    told = [p.best.text for p in (*choice.bottom, *choice.sections["risks"])]
-    assert any("Packers" in text for text in told)
-    assert len(told) == 2
+    texts = told(chosen({"risks": found}, scales, 30))
+    assert len(texts) == 2
+    assert holds(texts, "Packers")
 
 
 def test_the_bottom_line_has_a_risk_behind_the_lead() -> None:
     """What to worry about stands on top, where its section has more to say."""
     more = article(
         "more",
-        "Orrin Foods is paying $2.5 billion in cash for the egg farms of Tessel in Norway.",
-        "Supermarkets that compete with Orrin may stop buying eggs from the Tessel farms.",
+        PRICE,
+        CLIENTS,
         "Unions in Bergen fear that Orrin Foods will close the packing station of the north.",
         "Banks of Tessel could call back their loans once Orrin owns the farms in Norway.",
     )
@@ -146,10 +168,13 @@ def test_the_bottom_line_has_a_risk_behind_the_lead() -> None:
     parts: dict[str, list[Point]] = {"terms": [], "risks": []}
     for point in found:
         parts["terms" if point.best.features.amounts else "risks"].append(point)
-    choice = choose(parts, 350, scales, lambda p: 9.0 * (p in parts["terms"]), risks={"risks"})
+    choice = chosen(parts, scales, lead="$2.5 billion", risks=["risks"])
     assert choice.bottom[0] in parts["terms"]
     assert choice.bottom[1] in parts["risks"]
     assert choice.sections["risks"]
+
+
+COSTS = "Two thirds of the loan will cost $40 million a year in interest for the farms of Tessel."
 
 
 def test_what_takes_a_thing_for_known_waits_for_it() -> None:
@@ -157,11 +182,11 @@ def test_what_takes_a_thing_for_known_waits_for_it() -> None:
     loan = article(
         "loan",
         "Orrin Foods took out a $2 billion loan of five banks in Oslo for the farms of Tessel.",
-        "Two thirds of the loan will cost $40 million a year in interest for the farms of Tessel.",
+        COSTS,
     )
     facts = (fact(loan, FactKind.DEBT, "$40 million", dollars("0.04")),)
     found, scales = made(loan, facts=facts)
-    choice = choose({"terms": found}, 350, scales, lambda p: 9.0)
+    choice = chosen({"terms": found}, scales, lead="")
     assert not choice.bottom
     assert [point.best.needs for point in choice.sections["terms"]] == [{"loan"}]
 
@@ -174,7 +199,7 @@ def test_what_takes_a_thing_for_known_stands_behind_what_tells_of_it() -> None:
         "loan",
         f"Orrin Foods took out a $2 billion loan of {banks} and three lenders of the north, as "
         "its own cash would have lasted for no more than a tenth of the farms of Tessel.",
-        "Two thirds of the loan will cost $40 million a year in interest for the farms of Tessel.",
+        COSTS,
         "Orrin Foods is paying $2.5 billion in cash for the egg farms in the north of Norway.",
         "Tessel will owe Orrin Foods a fee of $90 million if it sells to anybody else, they said.",
     )
@@ -186,7 +211,6 @@ def test_what_takes_a_thing_for_known_stands_behind_what_tells_of_it() -> None:
     )
     found, scales = made(loan, facts=facts)
     why = [p for p in found if "a $2 billion loan" in p.best.text]
-    terms = [p for p in found if p not in why]
-    parts = {"terms": terms, "why": why}
-    choice = choose(parts, 350, scales, lambda p: 9.0 * ("paying" in p.best.text))
+    parts = {"terms": [p for p in found if p not in why], "why": why}
+    choice = chosen(parts, scales, lead="paying")
     assert [p.best.text.split()[0] for p in choice.sections["why"]] == ["Orrin", "Two"]

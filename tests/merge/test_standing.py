@@ -8,8 +8,8 @@ import pytest
 from summarizer.merge.candidates import candidates
 from summarizer.merge.headline import headline
 from summarizer.merge.points import Point, Scales, points
-from summarizer.merge.standing import hearsay, standing
-from summarizer.merge.wording import career, line, lost, market
+from summarizer.merge.standing import standing
+from summarizer.merge.wording import career, hearsay, line, lost, market
 from summarizer.records import Article, FactKind, Money, Name, Per
 from tests.merge.making import article, dollars, fact, material, phrase
 from tests.merge.making import line as sentence

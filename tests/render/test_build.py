@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from summarizer.records import (
     Agreement,
+    Overtaken,
     Statement,
     StoryPart,
     Support,
@@ -183,3 +185,17 @@ def test_values_in_conflict_have_no_count() -> None:
         changed = replace(part, card=(both,), disagreements=differing)
         term = build(replace(memo, stories=(changed,))).parts[0].card[0]
         assert term.line.agreement == count
+
+
+def test_an_overtaken_line_says_by_what() -> None:
+    """Among what was left out stands the state that a later article told, and its day."""
+    memo = sample.memo()
+    line = memo.stories[0].bottom_line[0]
+    items = (Overtaken(line, "agreed", date(2024, 3, 8)), Overtaken(line, "", None))
+    part = replace(memo.stories[0], left_out=(), overtaken=items)
+    shown = build(replace(memo, stories=(part,))).parts[0].left_out
+    assert [found.text.removeprefix(line.text) for found in shown] == [
+        " (overtaken by: agreed, March 8, 2024)",
+        " (overtaken by: what was told since)",
+    ]
+    assert all(found.cites for found in shown)

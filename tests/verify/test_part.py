@@ -9,6 +9,7 @@ from summarizer.records import (
     Disagreement,
     FactKind,
     LeadershipRow,
+    Overtaken,
     Section,
     Sentence,
     Span,
@@ -173,3 +174,13 @@ def test_summaries_are_checked_sentence_by_sentence() -> None:
     kept, removed = verify_summary(summary, ARTICLE)
     assert [s.text for s in kept] == [LINES[1], "Analysts said some customers may leave."]
     assert removed[0].where == "summary of lumen.txt"
+
+
+def test_what_was_overtaken_is_checked_too() -> None:
+    """A listed line has a verdict; one that no sentence supports is taken out."""
+    lines = (_say(LINES[0], 0), _say("Some customers will leave.", 3))
+    part = _part(overtaken=tuple(Overtaken(line, "agreed", None) for line in lines))
+    checked, removed = verify(part, ARTICLES)
+    [item] = checked.overtaken
+    assert item.statement.verdict and item.statement.verdict.support is Support.SUPPORTED
+    assert [found.where for found in removed] == ["overtaken"]

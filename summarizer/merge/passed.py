@@ -1,0 +1,96 @@
+"""What an article looks forward to is past, once another one tells the deal further on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from summarizer.merge.claims import same_claim
+from summarizer.merge.knowledge import pattern
+from summarizer.merge.material import Line, Material
+from summarizer.merge.stages import Stage
+from summarizer.merge.wording import awaited, hearsay, in_sight, tentative
+from summarizer.records import Certainty, Fact, FactKind, Money
+from summarizer.standing import FAR, VIEWS
+
+HEARD = 0.45
+"""What counts of hearsay that a statement has taken the place of."""
+
+BEFORE = 0.6
+"""What counts of the rest of an article from before that statement."""
+
+_OWN = frozenset(
+    (FactKind.ANTITRUST_RISK, FactKind.CLIENT_RISK, FactKind.LEADERSHIP, FactKind.TALENT_RISK)
+)
+"""What a sentence about talks may tell beside them that stays true until the deal is done."""
+
+_TERMS = frozenset((FactKind.PRICE, FactKind.STATUS, FactKind.VALUATION))
+"""What nobody asks unnamed people for once it was announced."""
+
+_FIGURES = frozenset((FactKind.PRICE, FactKind.VALUATION, FactKind.PREMIUM))
+"""What is announced in place of what was expected."""
+
+_EXPECTED = _TERMS | {
+    FactKind.PREMIUM, FactKind.STAKE, FactKind.STAKE_AFTER, FactKind.CONSIDERATION,
+    FactKind.CLOSING, FactKind.EARN_OUT, FactKind.BREAK_FEE,
+}  # fmt: skip
+"""What is expected until somebody states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the story went on: the stage told by each article, what overtook it, and what the
+    articles state that nothing overtook."""
+
+    stages: Mapping[str, Stage]
+    passed: Mapping[str, Stage]
+    kinds: Set[FactKind]
+    figures: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, material: Material, passed: Mapping[str, Stage]) -> Ways:
+        open_ = [line for line in material.lines.values() if line.span.article not in passed]
+        facts = [fact for line in open_ for fact in line.facts]
+        figures = tuple(fact for fact in facts if fact.kind in _FIGURES)
+        return cls(material.stages, passed, {fact.kind for fact in facts}, figures)
+
+
+def left(line: Line, ways: Ways) -> float:
+    """What counts of a line of an article that another one overtook: nothing of what it looks
+    forward to, and less of what it heard or tells beside talks."""
+    own, by = ways.stages[line.span.article], ways.passed[line.span.article]
+    over = by.far >= FAR["closed"] or not any(fact.kind in _OWN for fact in line.facts)
+    loose = tentative(line.text) or in_sight(line.text) or awaited(line.text)
+    if loose and over:
+        return 0.0
+    if not own.talk:
+        return 1.0
+    heard = hearsay(line.text)
+    if (heard and any(f.kind in _TERMS for f in line.facts)) or _expected(line, ways):
+        return 0.0
+    return HEARD if heard or loose else BEFORE
+
+
+def _expected(line: Line, ways: Ways) -> bool:
+    """Whether a line of talks tells only terms as they were expected, which others state since."""
+    if any(fact.kind in VIEWS or fact.kind in _OWN for fact in line.facts):
+        return False
+    if pattern("recalled").search(line.text):
+        return False
+    ahead = pattern("forward").search(line.text) is not None
+    terms = [fact for fact in line.facts if fact.kind in _EXPECTED & ways.kinds]
+    guessed = [fact for fact in terms if ahead or fact.certainty is Certainty.MAY]
+    return bool(guessed) or any(_replaced(fact, ways) for fact in line.facts)
+
+
+def _replaced(fact: Fact, ways: Ways) -> bool:
+    """Whether a figure was announced since, and another one than this."""
+    since = [other for other in ways.figures if _measure(other) == _measure(fact)]
+    return fact.kind in _FIGURES and bool(since) and not any(same_claim(fact, x) for x in since)
+
+
+def _measure(fact: Fact) -> tuple[object, ...]:
+    """What a figure is of: its kind, unit and what it is counted for."""
+    value = fact.value
+    unit = (value.currency, value.per) if isinstance(value, Money) else ()
+    return fact.kind, type(value), *unit
