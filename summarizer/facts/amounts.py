@@ -71,18 +71,28 @@ def amount_facts(scene: Scene, matter: Matter) -> list[Fact]:
             continue
         fact = fact if sure is None else replace(fact, confidence=sure)
         if fact.kind in OFFERED and rivalled(matter, against, given.site, given.deal):
-            others.append(replace(fact, confidence=round(fact.confidence * OTHERS, 3)))
+            others.append(fact)
         else:
             out.append(fact)
-    aside = bool(against) or any(f.kind in OFFERED and not f.background for f in out)
-    return [*out, *(replace(f, background=f.background or aside) for f in others)]
+    return [*out, *_of_others(others, out, contest=bool(against))]
+
+
+def _of_others(facts: list[Fact], own: list[Fact], contest: bool) -> list[Fact]:
+    """Amounts of other offers: background beside one of the own, and never sure."""
+    aside = any(f.kind in OFFERED and not f.background for f in own)
+    share = OTHERS if aside or not contest else CONTESTED
+    return [
+        replace(f, background=f.background or aside, confidence=round(f.confidence * share, 3))
+        for f in facts
+    ]
 
 
 WORTH = (FactKind.PRICE, FactKind.VALUATION)
 OFFERED = (FactKind.PRICE, FactKind.PREMIUM)
 OTHERS = 0.85
-"""How much of its confidence an amount keeps that is of somebody else's offer. It is background
-beside an own one; an article that has no other may be about that offer after all."""
+CONTESTED = 0.6
+"""How much of its confidence an amount of somebody else's offer keeps, and how much where several
+bid. An article that has no other one may be about that offer after all."""
 
 
 def scored(matter: Matter, given: Candidate) -> bool:

@@ -79,17 +79,28 @@ HOUSE = r" (?:'s (?:[\w-]+ ){0,2}|(?:chief|chairman|owner|founder|boss|unit)(?: 
 def rivalled(matter: Matter, against: frozenset[int], site: Site, deal: Deal | None) -> bool:
     """Whether the clause of an amount or the words around it say that it is somebody else's offer,
     or one that the own one is held against."""
-    if deal is not None and deal.buyers and against.issuperset(deal.buyers):
-        return True
-    if not NEAR.search(site.view.text):
-        return False
     left, right = bare(site.left)[-REACH:], site.right[:REACH]
-    for row in _rows("whose"):
-        found = row.match(left, right)
-        if found is not None:
-            return _foreign(matter, against, int(found["who"]))
+    if NEAR.search(site.view.text):
+        for row in _rows("whose"):
+            found = row.match(left, right)
+            if found is not None:
+                return _foreign(matter, against, int(found["who"]))
+    if deal is not None and deal.buyers and against.issuperset(deal.buyers):
+        return _within(deal, site)
     held = any(row.match(left, right) for row in _rows("against"))
     return held and _word("trading").search(left) is None
+
+
+def _within(deal: Deal, site: Site) -> bool:
+    """Whether an amount stands in a clause or right behind it ("bought by Acme for $3 billion")."""
+    start, end = site.quantity.start, site.quantity.end
+    if deal.span[0] <= start:
+        gap = site.left[-max(1, start - deal.span[1]) :] if deal.span[1] < start else ""
+        return end <= deal.span[1] or TURN.search(gap) is None
+    return False
+
+
+TURN = re.compile(r"\b(?:but|while|whereas|although|though|and|after|than|when|its|their)\b")
 
 
 def _foreign(matter: Matter, against: frozenset[int], bidder: int) -> bool:

@@ -10,8 +10,8 @@ from summarizer.records import Fact, FactKind, Money, Name
 from tests.facts.articles import facts
 
 CONTEST = (
-    "Orvane Inc relaunched its hostile bid for Tessel Corp, topping Brannick Plc's $41.10 a share "
-    "offer with $47.40 a share.",
+    "Orvane Inc relaunched its hostile bid for Tessel Corp with an offer of $4.7 billion, topping "
+    "Brannick Plc's $41.10 a share offer.",
     "Tessel agreed in May to be bought by Brannick for $4.1 billion.",
 )
 TITLE = "Orvane relaunches bid for Tessel by topping Brannick offer"
@@ -28,9 +28,21 @@ def prices(found: tuple[Fact, ...], background: bool) -> list[Decimal]:
 def test_what_a_rival_offered_is_not_the_price() -> None:
     """Of two who bid, the amounts that clauses give the lesser one are told as background."""
     found = facts(*CONTEST, title=TITLE)
-    assert prices(found, background=False) in ([], [Decimal("47.40")])
+    assert prices(found, background=False) == [Decimal(4_700_000_000)]
     assert Decimal("41.10") in prices(found, background=True)
     assert Decimal(4_100_000_000) in prices(found, background=True)
+
+
+def test_each_of_two_offers_in_a_sentence_is_its_bidder_s() -> None:
+    """ "But" parts the offers of two who bid."""
+    found = facts(
+        "Tessel Corp is considering a rival $25.5 billion bid from Brannick Plc but has said it is "
+        "on track to close its $20.1 billion pact with Orvane Inc.",
+        "Orvane Inc agreed to buy Tessel Corp in May.",
+        title="Orvane Inc urges holders to back its bid for Tessel",
+    )
+    assert Decimal(25_500_000_000) not in prices(found, background=False)
+    assert Decimal(20_100_000_000) not in prices(found, background=True)
 
 
 def test_a_rival_is_a_buyer_less_surely() -> None:
