@@ -17,10 +17,11 @@ from summarizer.facts.frames import Deal
 from summarizer.facts.knowledge import table
 from summarizer.facts.pricing import KEYS, amount_features
 from summarizer.facts.relevance import dated_past, elsewhere
+from summarizer.facts.rivals import of_other_object, rivalled, rivals
 from summarizer.facts.scene import Scene
 from summarizer.facts.sites import Site, sites
 from summarizer.facts.vouching import vouched
-from summarizer.records import Fact, Money, Per
+from summarizer.records import Fact, FactKind, Money, Per
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,40 @@ def candidates(scene: Scene, matter: Matter) -> Iterator[Candidate]:
 def amount_facts(scene: Scene, matter: Matter) -> list[Fact]:
     """The facts of every amount that a row and the deal vouch for, or that is likely its price."""
     out: list[Fact] = []
+    others: list[Fact] = []
+    against = rivals(scene, matter)
     for given in candidates(scene, matter):
         kind, sure = _scored(given) if scored(matter, given) else (given.kind, None)
         if kind is None or (given.kind is None and _foreign(scene, matter, given)):
             continue
         row = given.row if given.row is not None and given.row.kind else PLAIN
         fact = amount_fact(scene, matter, given.site, kind, row, given.deal)
-        if fact is not None:
-            out.append(fact if sure is None else replace(fact, confidence=sure))
-    return out
+        if fact is None or (fact.kind in WORTH and of_other_object(matter, given.site)):
+            continue
+        fact = fact if sure is None else replace(fact, confidence=sure)
+        if fact.kind in OFFERED and rivalled(matter, against, given.site, given.deal):
+            others.append(fact)
+        else:
+            out.append(fact)
+    return [*out, *_of_others(others, out, contest=bool(against))]
+
+
+def _of_others(facts: list[Fact], own: list[Fact], contest: bool) -> list[Fact]:
+    """Amounts of other offers: background beside one of the own, and never sure."""
+    aside = any(f.kind in OFFERED and not f.background for f in own)
+    share = OTHERS if aside or not contest else CONTESTED
+    return [
+        replace(f, background=f.background or aside, confidence=round(f.confidence * share, 3))
+        for f in facts
+    ]
+
+
+WORTH = (FactKind.PRICE, FactKind.VALUATION)
+OFFERED = (FactKind.PRICE, FactKind.PREMIUM)
+OTHERS = 0.85
+CONTESTED = 0.6
+"""How much of its confidence an amount of somebody else's offer keeps, and how much where several
+bid. An article that has no other one may be about that offer after all."""
 
 
 def scored(matter: Matter, given: Candidate) -> bool:

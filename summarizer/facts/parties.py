@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from summarizer.facts.attribution import voice_of
 from summarizer.facts.deals import Matter
 from summarizer.facts.frames import Deal
+from summarizer.facts.rivals import rivals
 from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK
 from summarizer.records import Fact, FactKind, Name
@@ -38,6 +39,8 @@ MERGER = 0.72
 """Which side of a merger buys is often a matter of form: such parties count less."""
 
 
+RIVAL = 0.55
+"""How sure a buyer is at most who bids against the foremost one."""
 LATE = 0.8
 """A deal that neither the title nor the first two sentences tell may not be the article's own."""
 
@@ -59,11 +62,13 @@ def party_facts(scene: Scene, matter: Matter) -> list[Fact]:
 def _named(
     scene: Scene, matter: Matter, kind: FactKind, actors: tuple[int, ...], role: str
 ) -> Iterator[Fact]:
+    against = rivals(scene, matter) if kind is FactKind.BUYER else frozenset()
     for rank, actor in enumerate(actors):
         deals = [d for d in matter.own if actor in getattr(d, role)]
         best = max(deals, key=lambda d: (_direct(scene, d, actor), d.confidence, -d.sentence))
         place = best.where(actor) or best.span
         voice = voice_of(scene, best.sentence)
+        sure = matter.sure.get((kind.value, actor)) or _confidence(scene, deals, best, rank)
         yield Fact(
             kind,
             Name(scene.name(actor)),
@@ -72,8 +77,7 @@ def _named(
             subject=_subject(scene, matter, kind),
             certainty=best.certainty,
             holder=voice.holder,
-            confidence=matter.sure.get((kind.value, actor))
-            or _confidence(scene, deals, best, rank),
+            confidence=min(sure, RIVAL) if actor in against else sure,
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import log1p
 
@@ -15,11 +15,13 @@ from summarizer.facts.amount_fact import part_name
 from summarizer.facts.attribution import voice_of
 from summarizer.facts.cues import Features, chance
 from summarizer.facts.deals import Matter
+from summarizer.facts.frames import frames
 from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern
 from summarizer.facts.relevance import about_deal
 from summarizer.facts.scene import Scene
-from summarizer.records import Certainty, Fact, FactKind, Moment, Phrase
+from summarizer.facts.status_days import day_of
+from summarizer.records import Certainty, Fact, FactKind, Phrase
 
 AWAITING = "awaiting approval"
 CERTAINTY = {
@@ -35,7 +37,8 @@ CERTAINTY = {
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One place that tells a status, and how much it counts."""
+    """One place that tells a status, and how much it counts. `said` says that a verb does, not
+    only a noun that takes the deal for known ("its planned acquisition")."""
 
     code: str
     sentence: int
@@ -43,6 +46,7 @@ class Sign:
     weight: float
     confidence: float
     clause: bool = False
+    said: bool = False
 
 
 @cache
@@ -60,8 +64,8 @@ def _cues() -> tuple[tuple[str, re.Pattern[str], bool, float], ...]:
 
 
 @cache
-def _uncertain() -> re.Pattern[str]:
-    return re.compile(table("status")["uncertain"])
+def _rule(name: str) -> re.Pattern[str]:
+    return re.compile(table("status")[name])
 
 
 CODES = ("rumoured", "in talks", "offered", "agreed", "closed", "called off")
@@ -76,7 +80,9 @@ def status_facts(scene: Scene, matter: Matter) -> list[Fact]:
     out = [] if main is None else [_fact(scene, matter, main)]
     waiting = [s for s in signs if s.code == AWAITING]
     if waiting and main is not None and main.code in ("agreed", "offered"):
-        out.append(_fact(scene, matter, max(waiting, key=lambda s: s.weight)))
+        best = max(waiting, key=lambda s: s.weight)
+        sure = min(best.confidence, main.confidence)
+        out.append(_fact(scene, matter, replace(best, confidence=sure)))
     return out
 
 
@@ -158,7 +164,8 @@ def _from_deals(scene: Scene, matter: Matter) -> Iterator[Sign]:
             continue
         weight = deal.confidence * _place_weight(scene, deal.sentence)
         weight *= 1 if deal.told else UNTOLD
-        yield Sign(deal.status, deal.sentence, deal.span, weight, deal.confidence, True)
+        said = deal.frame not in _worded() and not _denied(scene, deal.sentence)
+        yield Sign(deal.status, deal.sentence, deal.span, weight, deal.confidence, True, said)
 
 
 def _from_words(scene: Scene, matter: Matter) -> Iterator[Sign]:
@@ -170,10 +177,28 @@ def _from_words(scene: Scene, matter: Matter) -> Iterator[Sign]:
             if match is None:
                 continue
             before = view.text[max(0, match.start() - 70) : match.start()]
-            if firm and (_uncertain().search(before) or " if " in view.text):
+            if firm and (_open(before, view.text) or _denied(scene, view.sentence)):
                 continue
             weight = 0.7 * confidence * _place_weight(scene, view.sentence)
-            yield Sign(code, view.sentence, view.place(*match.span("value")), weight, confidence)
+            place = view.place(*match.span("value"))
+            yield Sign(code, view.sentence, place, weight, confidence, said=firm)
+
+
+def _open(before: str, text: str) -> bool:
+    """Whether what stands before a cue's words makes them uncertain, or what somebody wants."""
+    wanted = _rule("wanted").search(before) and not _rule("resolved").search(before)
+    return bool(wanted or _rule("uncertain").search(before)) or " if " in text
+
+
+def _denied(scene: Scene, sentence: int) -> bool:
+    """Whether somebody says in a sentence that what it reports isn't so."""
+    return _rule("denied").search(scene.views[sentence].text) is not None
+
+
+@cache
+def _worded() -> frozenset[str]:
+    """The frames that tell a status by a noun."""
+    return frozenset(frame.name for frame in frames() if frame.worded)
 
 
 def _main(scene: Scene, matter: Matter, signs: list[Sign]) -> Sign | None:
@@ -181,11 +206,14 @@ def _main(scene: Scene, matter: Matter, signs: list[Sign]) -> Sign | None:
     features = _features(scene, matter, signs)
     weights = table("status_weights")
     chances = {code: chance(features, weights[code]) for code in CODES}
+    said = {s.code for s in signs if s.said}
+    unsaid = {code for code, also in FIRM.items() if said.isdisjoint(also)}
+    likely = {c: chances[c] * (UNSAID if said and c in unsaid else 1) for c in CODES}
     least = table("cues")["casting"]
     signed = {s.code for s in signs}
     codes = [c for c in CODES if c in signed or chances[c] >= least["unsigned"]] or [*CODES]
-    code = max(codes, key=lambda c: chances[c])
-    sure = round(min(0.95, chances[code]), 3)
+    code = max(codes, key=lambda c: likely[c])
+    sure = round(min(UNSAID if code in unsaid else 0.95, chances[code]), 3)
     if sure < least["status"] and not signs:
         return None
     told = [s for s in signs if s.code == code]
@@ -194,6 +222,16 @@ def _main(scene: Scene, matter: Matter, signs: list[Sign]) -> Sign | None:
         return Sign(code, best.sentence, best.place, best.weight, sure)
     deal = min(matter.own, key=lambda d: (d.sentence, d.span))
     return Sign(code, deal.sentence, deal.span, 0.0, sure)
+
+
+FIRM = {
+    "agreed": ("agreed", "closed"),
+    "closed": ("closed",),
+    "called off": ("called off",),
+}
+"""States that somebody has to say with a verb, and by which signs they are said."""
+UNSAID = 0.78
+"""How much such a state counts beside one that is said, and how sure it is at most."""
 
 
 def _fact(scene: Scene, matter: Matter, sign: Sign) -> Fact:
@@ -206,35 +244,8 @@ def _fact(scene: Scene, matter: Matter, sign: Sign) -> Fact:
         scene.span(start, end),
         scene.sentence_span(sign.sentence),
         subject=target,
-        when=_when(scene, sign),
+        when=day_of(scene, sign.sentence, sign.place),
         certainty=CERTAINTY[sign.code],
         holder=voice_of(scene, sign.sentence).holder,
         confidence=sign.confidence,
     )
-
-
-SAID = re.compile(
-    r"\b(?:said|says|announced|reported|told|confirmed|disclosed|showed|statement|filing|report"
-    r"|posted|added)"
-    r"(?:(?! (?:agreed|signed|bought|completed|closed|reached|struck)\b) [^ .;]+){0,4}?"
-    r" (?:(?:on|late|early|in) )*$"
-)
-"""Before the day on which something was told, which need not be the day it came to pass."""
-
-
-def _when(scene: Scene, sign: Sign) -> Moment | None:
-    """The day a sentence gives its status: the nearest one, that of the telling only for want of
-    another ("said on Monday that it agreed on Sunday")."""
-    start, end = sign.place
-    text, sentence = scene.article.text, scene.article.sentences[sign.sentence]
-    days = [
-        (
-            SAID.search(text[sentence.start : q.start]) is not None,
-            max(start - q.end, q.start - end, 0),
-            q.start,
-            q.value,
-        )
-        for q in scene.amounts[sign.sentence]
-        if isinstance(q.value, Moment) and (q.value.day or q.value.month)
-    ]
-    return min(days, key=lambda d: d[:3])[3] if days else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.merge.bases import UNSURE, amounts, bases, known
+from summarizer.merge.contest import without_rivals
 from summarizer.merge.echoes import echoed
 from summarizer.merge.knowledge import Kind, kinds, pattern
 from summarizer.merge.material import Material
@@ -31,6 +32,7 @@ def card(material: Material, differing: Sequence[Disagreement] = ()) -> tuple[Ca
 
     Where sources conflict over a row's value, the row has all of their readings.
     """
+    material = without_rivals(material)
     conflicts = [item for item in differing if item.verdict is Agreement.CONFLICT]
     rows = (
         row

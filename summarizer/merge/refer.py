@@ -79,17 +79,30 @@ def _meant(kind: str, line: Line, material: Material, steps: int) -> tuple[str, 
         found = pattern("both").search(lead.text)
         return ("The companies", lead.span) if found else None
     about = pattern("about_deal").match(flat(lead.text))
-    if about and kind == "company":
+    if about and kind in ("company", "deal"):
         return about[0], lead.span
+    if kind == "deal":
+        spoken_of = pattern("the_deal").search(lead.text)
+        if spoken_of is not None:
+            return f"The {spoken_of[1]}", lead.span
+        return _meant(kind, lead, material, steps - 1)
     names = _names(lead, material, kind)
     if not names:
         opening = pattern("stands_for").match(flat(lead.text))
         alike = opening is not None and opening.lastgroup == kind
         return _meant(kind, lead, material, steps - 1) if alike else None
     first = min(names, key=lambda name: names[name])
+    if kind == "company" and _may_be_deal(line, lead):
+        return None
     single = len(names) == 1 and not (kind == "company" and _opens(line, "It"))
     sure = single or (kind != "person" and _subject(lead, names, first))
     return (first, lead.span) if sure else None
+
+
+def _may_be_deal(line: Line, lead: Line) -> bool:
+    """Whether "it" does what a deal does too, behind a sentence that speaks of one."""
+    does = pattern("either_does").match(flat(line.text))
+    return bool(does and pattern("the_deal").search(lead.text))
 
 
 def _opens(line: Line, word: str) -> bool:

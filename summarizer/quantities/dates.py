@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from summarizer.quantities.amounts import Quantity, alternatives
-from summarizer.quantities.tables import AHEAD, COUNTED, MONTHS, WEEKDAYS, WORDS
+from summarizer.quantities.tables import AHEAD, COUNTED, DAY_AHEAD, MONTHS, WEEKDAYS, WORDS
 from summarizer.records import Moment
 
 
@@ -54,7 +54,8 @@ def find_dates(text: str, published: date | None = None) -> tuple[Quantity, ...]
         kind = (match.lastgroup or "").rstrip("12345678")
         if not _dated(kind, match, text):
             continue
-        ahead = re.search(AHEAD, text[max(0, match.start() - 60) : match.start()]) is not None
+        before = text[max(0, match.start() - 60) : match.start()]
+        ahead = re.search(DAY_AHEAD if kind == "day" else AHEAD, before) is not None
         year, month, day = _resolve(kind, match[0].lower(), published, ahead)
         moment = Moment(match[0], year, month, day)
         out.append(Quantity(match.start(), match.end(), moment, lead=match.start()))
@@ -112,7 +113,8 @@ def _relative(words: str, published: date, ahead: bool) -> Parts:
             moved = published + timedelta(days=delta)
             return moved.year, moved.month, moved.day
     if (weekday := next((i for i, w in enumerate(WEEKDAYS) if w in words), None)) is not None:
-        return _weekday(weekday, published, step > 0)
+        bare = words in WEEKDAYS
+        return _weekday(weekday, published, step > 0 or (ahead and bare), near=bare)
     if "ago" in words or "earlier" in words.split()[-1:]:
         return _ago(words, published)
     if _month(words) is not None and "end of" not in words:
@@ -130,9 +132,17 @@ def _relative(words: str, published: date, ahead: bool) -> Parts:
     return published.year + (step if "year" in words else 0), None, None
 
 
-def _weekday(weekday: int, published: date, ahead: bool) -> Parts:
+DAY_BEFORE = 6
+"""How many days ago tomorrow's weekday last was."""
+
+
+def _weekday(weekday: int, published: date, ahead: bool, near: bool) -> Parts:
+    """The last such day, or the next one; `near` ones may be today, and what would be six days ago
+    is tomorrow: a paper dates news a day ahead and calls a day so far back the last such one."""
     back = (published.weekday() - weekday) % 7
-    moved = published + timedelta(days=7 - back if ahead else -back)
+    ahead = ahead or (near and back == DAY_BEFORE)
+    to_come = 0 if near and not back else 7 - back
+    moved = published + timedelta(days=to_come if ahead else -back)
     return moved.year, moved.month, moved.day
 
 

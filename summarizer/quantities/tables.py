@@ -109,4 +109,10 @@ COUNTED = (
     "employees|jobs|people|workers|shares|stores|staff|customers|units|companies|patents|branches"
     "|engineers|clients|users|subscribers|positions|outlets|restaurants|hotels|homes|vehicles"
 )
+DAY_AHEAD = (
+    r"(?:\b(?:by|until|before|coming|later than)|\bas (?:early|soon) as"
+    r"|\b(?:will|could|may|might|expected|due|set|scheduled|slated|likely|plans?|expires?|deadline)\b"
+    r"(?:(?!\b(?:said|says|told|reported|announced|added|and|but|that|which|after|wrote)\b)[^.;,\"]){0,45}"
+    r"\b(?:on|for|of|later|early|late)(?: \w+day or)?) $"
+)
 AHEAD = r"\b(?:will|would|expect\w*|plans?|planned|by|until|next|to|due|before|slated|scheduled)\b"

@@ -74,3 +74,58 @@ def test_a_status_has_its_own_day(sentence: str, day: str) -> None:
     """The day on which something was told dates a status only where the sentence has no other."""
     whens = [f.when for f in facts(sentence) if f.kind is FactKind.STATUS]
     assert [w.text for w in whens if w] == [day]
+
+
+def status_of(*sentences: str, title: str | None = None) -> dict[str, float]:
+    found = facts(*sentences, title=title)
+    codes = [(told((f,), FactKind.STATUS)[0], f) for f in found if f.kind is FactKind.STATUS]
+    return {str(code): fact.confidence for code, fact in codes}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Orvane Inc must show that its planned acquisition of Tessel Corp helps the town.",
+        "The union fears for jobs under Orvane Inc's proposed takeover of Tessel Corp.",
+        "A minister spoke of ways to halt the Orvane-Tessel merger after the floods.",
+    ],
+)
+def test_a_noun_agrees_to_nothing(sentence: str) -> None:
+    """A deal is agreed for sure only where a verb says so, not where a noun takes it for known."""
+    assert status_of(sentence).get("agreed", 0.0) < 0.8
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Orvane Inc rejected a newspaper report that merger talks with Tessel Corp had collapsed.",
+        "Orvane Inc denied a report that it had called off its takeover of Tessel Corp.",
+        "Ministers were urged to scrap the merger of Orvane Inc and Tessel Corp.",
+    ],
+)
+def test_what_is_denied_or_only_wanted_ends_nothing(sentence: str) -> None:
+    """A report that somebody denies, or an end that others ask for, calls no deal off for sure."""
+    assert status_of(sentence).get("called off", 0.0) < 0.8
+
+
+def test_a_rejected_bid_is_an_offer() -> None:
+    """Beside a clause that bids, the noun of a plan doesn't make a deal agreed."""
+    found = status_of(
+        "Orvane Inc must show that its planned acquisition of Tessel Corp helps the town.",
+        "Orvane is bidding $130 a share for Tessel in a hostile bid.",
+        "The offer was rejected by the board.",
+    )
+    assert "offered" in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Orvane Inc agreed to buy Tessel Corp, a premium of a fifth over its close on Wednesday.",
+        "Orvane Inc agreed to buy Tessel Corp, whose shares hit a high on May 4.",
+        "Orvane Inc agreed to buy Tessel Corp in a deal expected to close by Thursday.",
+    ],
+)
+def test_a_share_price_dates_no_deal(sentence: str) -> None:
+    """The day of a price or of a deadline is not the one on which the deal was made."""
+    assert [f.when for f in facts(sentence) if f.kind is FactKind.STATUS] == [None]

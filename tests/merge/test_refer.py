@@ -81,6 +81,32 @@ def test_an_it_that_may_be_anything_is_left_alone(first: str, second: str) -> No
     assert told(source, second, **{name: ORGANISATION}) is None
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "Orrin Foods said that it would buy egg farms in a cash deal.",
+            "It also includes $1.9 million in assumed debt.",
+            "[The deal] also includes $1.9 million in assumed debt.",
+        ),
+        (
+            "Orrin Foods raised its offer for egg farms in Norway.",
+            "It values the farms at $3 million.",
+            "[The offer] values the farms at $3 million.",
+        ),
+        ("Orrin Foods agreed to buy farms.", "It represents a premium of a fifth.", None),
+        ("Orrin Foods sealed the merger.", "It creates the largest keeper of hens.", None),
+    ],
+)
+def test_what_a_deal_does_is_not_said_of_the_company(
+    first: str, second: str, expected: str | None
+) -> None:
+    """An "it" that includes, values or represents is the deal of the sentence before, not the
+    company; what both may do stays open."""
+    source = article("a", f"{first} {second}")
+    assert told(source, second, Orrin_Foods=ORGANISATION) == expected
+
+
 def test_the_sentence_before_must_stand_in_the_same_paragraph() -> None:
     """What a paragraph opens with is not looked up in another one."""
     source = article("a", "Orrin Foods said that it would buy farms.", "It expects more of them.")
