@@ -79,9 +79,9 @@ def _meant(kind: str, line: Line, material: Material, steps: int) -> tuple[str, 
         found = pattern("both").search(lead.text)
         return ("The companies", lead.span) if found else None
     about = pattern("about_deal").match(flat(lead.text))
-    if about and kind == "company":
+    if about and kind in ("company", "deal"):
         return about[0], lead.span
-    names = _names(lead, material, kind)
+    names = {} if kind == "deal" else _names(lead, material, kind)
     if not names:
         opening = pattern("stands_for").match(flat(lead.text))
         alike = opening is not None and opening.lastgroup == kind
