@@ -1,12 +1,13 @@
-"""Whether a sentence is about the story's own deal, or about other companies."""
+"""Whether a sentence is about the story's own deal, about others, or about nobody in it."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from summarizer.merge.candidates import Candidate
-from summarizer.merge.equivalence import PARTIES
+from summarizer.merge.equivalence import PARTIES, own_facts
 from summarizer.merge.knowledge import pattern, word_set
 from summarizer.merge.material import Material
 from summarizer.merge.values import sure
@@ -14,6 +15,18 @@ from summarizer.records import EntityKind, FactKind, Name, Span
 
 _TITLES = 2
 """Headlines in which a name must stand to be a party's, where no fact says so."""
+
+ASIDE = 0.6
+"""What counts of what several sources say of others than the parties."""
+
+BACKGROUND = 0.5
+"""What counts of a sentence about no party, or about years gone by, that states nothing of the
+deal: the state of the market, what a company once did."""
+
+_LONG_AGO = 2
+"""Years before the story's last article from which on a year is gone by."""
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 _RISKS = frozenset(kind for kind in FactKind if kind.value.endswith("risk"))
 """Facts that others state about the deal without naming it."""
@@ -50,7 +63,36 @@ class Subject:
             return True
         return bool(pattern("deal").search(sentence.text))
 
+    def share(self, sentence: Candidate, asked: bool = True) -> float:
+        """What counts of a sentence: less of what is beside the story. What no section asks for
+        (`asked`) states nothing of the deal, whatever its facts."""
+        if not self.meant(sentence):
+            return ASIDE
+        told = asked and own_facts(sentence.topic)
+        beside = not told and (self._colour(sentence) or self._past(sentence))
+        return BACKGROUND if beside or pattern("at_large").search(sentence.text) else 1.0
+
+    def _colour(self, sentence: Candidate) -> bool:
+        """Whether a sentence names no party and nobody else, and speaks neither of the deal nor of
+        those who have a part in it."""
+        named = {word for run in sentence.features.names for word in run}
+        if not self.names or named & self.names or pattern("deal").search(sentence.text):
+            return False
+        people = self._named(sentence.spans[0], EntityKind.PERSON)
+        return not people and not pattern("insiders").search(sentence.text)
+
+    def _past(self, sentence: Candidate) -> bool:
+        """Whether a sentence tells of years gone by, by their numbers or in words."""
+        days = [day.year for a in self.material.articles.values() if (day := a.published)]
+        years = [int(found) for found in _YEAR.findall(sentence.text)]
+        ended = bool(days) and bool(years) and max(years) <= max(days) - _LONG_AGO
+        return ended or pattern("long_ago").search(sentence.text) is not None
+
     def _companies(self, span: Span) -> bool:
         """Whether a company is named there."""
+        return self._named(span, EntityKind.ORGANISATION)
+
+    def _named(self, span: Span, kind: EntityKind) -> bool:
+        """Whether somebody of this kind is named there."""
         named = self.material.entities.get(span.article, ())
-        return any(e.kind is EntityKind.ORGANISATION and span.holds(e.span) for e in named)
+        return any(e.kind is kind and span.holds(e.span) for e in named)

@@ -132,7 +132,7 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
         meant = own.meant(best)
         if not hint and (nothing(best.text) or not (meant or told_by_others(point))):
             continue
-        key = hint or ways.section(best.topic, best.spans)
+        key = asked = hint or ways.section(best.topic, best.spans)
         if key in people and not hint and unchanged(best.text):
             continue
         if key is None and told_by_others(point):
@@ -141,7 +141,7 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
             key, room = general, room - 1
         if key is not None:
             key = key if hint else settled(key, best.text, ways.prompts)
-            homes[key].append(point if meant else replace(point, freshness=ASIDE * point.freshness))
+            homes[key].append(lessened(point, own.share(best, asked is not None)))
     return {key: points for key, points in homes.items() if points}
 
 
@@ -151,8 +151,10 @@ def _fills(point: Point, ways: Routes) -> bool:
     return best.summarised and point.freshness >= FRESH and not ways.idle(best.spans)
 
 
-ASIDE = 0.6
-"""What counts of what several sources say of others than the parties."""
+def lessened(point: Point, share: float) -> Point:
+    """The point with so much of its weight."""
+    return replace(point, weight=share * point.weight, freshness=share * point.freshness)
+
 
 SHARED = 5
 """Stems and amounts from which on another source tells much of a point."""

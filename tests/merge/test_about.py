@@ -1,13 +1,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from summarizer.merge.about import Subject
+import pytest
+
+from summarizer.merge.about import BACKGROUND, Subject
 from summarizer.merge.candidates import candidates
 from summarizer.merge.material import gather
 from summarizer.merge.weights import agreement
 from summarizer.records import Entity, EntityKind, FactKind, Name
-from tests.merge.making import article, by_article, fact, line, material, readings, spot, story
+from tests.merge.making import (
+    article,
+    by_article,
+    fact,
+    line,
+    material,
+    percent,
+    readings,
+    spot,
+    story,
+)
 
 NEWS = article(
     "news",
@@ -34,6 +47,48 @@ def test_what_is_said_of_other_companies_is_told_apart() -> None:
         "Corvo Poultry clos": False,
         "Corvo Poultry may ": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Prices of eggs slipped last spring but are beginning to rebound.", BACKGROUND),
+        ("More than two billion eggs were laid in Denmark over ten months.", BACKGROUND),
+        ("Orrin Foods opened its first packing station in Norway in 1987.", BACKGROUND),
+        ("Tessel Farms was nearly bankrupt three decades ago after a storm.", BACKGROUND),
+        ("Orrin Foods packs eggs for supermarkets in Norway and Denmark.", 1.0),
+        ("For Orrin Foods the purchase may be a harbinger of more M&A in eggs.", BACKGROUND),
+        ("The deal by Orrin Foods defies a slump in merger activity.", BACKGROUND),
+        ("Unions are wary of what happens to the packing stations.", 1.0),
+        ("The merger would mean fewer packing stations in the north.", 1.0),
+        ("Orrin Foods hopes to lay more eggs by 2030 than in 1987.", 1.0),
+    ],
+)
+def test_the_market_at_large_and_years_gone_by_count_less(text: str, share: float) -> None:
+    """A sentence about nobody in the deal, of deals in general, or of long ago, that states nothing
+    of the deal counts less; who has a part in it needs no name."""
+    news = article("news", "Orrin Foods buys Tessel Farms.", text, day=date(2012, 5, 3))
+    facts = [
+        fact(news, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),
+        fact(news, FactKind.TARGET, "Tessel Farms", Name("Tessel Farms")),
+    ]
+    stuff = material(news, facts=facts)
+    (sentence,) = (c for c in candidates(stuff, {}, {}, [line(news, text)]) if c.text == text)
+    assert Subject.of(stuff).share(replace(sentence, topic=())) == share
+
+
+def test_a_term_of_years_ago_counts_in_full() -> None:
+    """What states something of the deal that a section asks for is no background."""
+    text = "Orrin Foods has held half of the farms since 1987."
+    news = article("news", "Orrin Foods buys Tessel Farms.", text, day=date(2012, 5, 3))
+    facts = [
+        fact(news, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),
+        fact(news, FactKind.STAKE, "half", percent("50")),
+    ]
+    stuff = material(news, facts=facts)
+    (sentence,) = (c for c in candidates(stuff, {}, {}, []) if c.text == text)
+    assert Subject.of(stuff).share(sentence) == 1.0
+    assert Subject.of(stuff).share(sentence, asked=False) == BACKGROUND
 
 
 def test_what_two_sources_say_is_known_by_its_words_and_amounts() -> None:

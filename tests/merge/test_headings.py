@@ -28,14 +28,23 @@ PROMPTS = tuple(
         ("motives", "The farms are valued at eight times their annual earnings.", "terms"),
         ("motives", "Orrin sells mills to help finance the Tessel deal.", "terms"),
         ("terms", "The government gave Orrin thirty days to better its offer.", "antitrust"),
+        ("motives", "Analysts mark the notes down, given the risks of bird flu.", "others"),
+        ("motives", "Orrin and Tessel have until Friday to create a leader in eggs.", "terms"),
+        ("motives", "The purchase will be financed by a loan and the sale of mills.", "terms"),
+        ("motives", "Orrin improved the terms of its offer to win the farms.", "terms"),
+        ("motives", "Tessel gives Orrin thirty days to put a bid together.", "terms"),
+        ("others", "Both firms remain strong independent packers after the veto.", "terms"),
+        ("others", "Tessel may fail if it has to go alone.", "others"),
+        ("others", "A sale would be a boost for those who lent to the failed mill.", "motives"),
         ("motives", "Orrin wants hens because its own were hit by bird flu.", "motives"),
         ("terms", "The commission raised doubts about competition in eggs.", "terms"),
         ("others", "The farms are valued at eight times their annual earnings.", "others"),
     ],
 )
 def test_words_that_settle_the_heading(sent: str, text: str, home: str) -> None:
-    """A doubt is a risk, a multiple a term, an authority's time limit a matter of regulation; other
-    sentences stay where they were sent."""
+    """A doubt is a risk; a multiple, a day by which, how it is paid and who stays independent are
+    terms; an authority's time limit is a matter of regulation, a boon no risk; other sentences stay
+    where they were sent."""
     assert settled(sent, text, PROMPTS) == home
 
 

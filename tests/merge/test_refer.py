@@ -67,15 +67,34 @@ def test_of_two_persons_none_is_put_in() -> None:
 
 
 @pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("It will help Orrin make up for lost hens.", "[The deal] will help Orrin make up"),
+        ("It is expected to add to Orrin's profit.", "[The deal] is expected to add to"),
+        ("It also includes $2 million of debt.", "[The deal] also includes $2 million"),
+        ("It will be financed with new shares.", "[The deal] will be financed with"),
+    ],
+)
+def test_an_it_behind_a_sentence_about_the_deal_is_the_deal(second: str, expected: str) -> None:
+    """What helps, adds and includes behind "The deal is …" is the deal."""
+    source = article("a", f"The deal is the largest in eggs and gives Orrin new hens. {second}")
+    found = told(source, second, Orrin=ORGANISATION)
+    assert found is not None and found.startswith(expected)
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
+        ("Orrin Foods said it would pay $9 a share.", "It also includes $2 million of debt."),
+        ("Orrin Foods wants the farms of Tessel.", "It will help to make up for lost hens."),
         ("The veto was a blow to Orrin Foods.", "It also raises doubts over another bid."),
         ("Orrin Foods said that it would buy egg farms.", "It is not clear who pays for them."),
         ("Orrin's bid for Tessel was refused.", "It had been made on Friday at lunch."),
     ],
 )
 def test_an_it_that_may_be_anything_is_left_alone(first: str, second: str) -> None:
-    """The blow, nobody, or the bid: "it" is a company only behind a sentence about one."""
+    """The price, the plan, the blow, nobody, or the bid: "it" is a company only behind a sentence
+    about one, and where it does what a company does."""
     source = article("a", f"{first} {second}")
     name = "Orrin_Foods" if "Orrin Foods" in first else "Orrin"
     assert told(source, second, **{name: ORGANISATION}) is None
