@@ -79,14 +79,14 @@ def _meant(kind: str, line: Line, material: Material, steps: int) -> tuple[str, 
         found = pattern("both").search(lead.text)
         return ("The companies", lead.span) if found else None
     about = pattern("about_deal").match(flat(lead.text))
-    if about and kind in ("company", "deal"):
+    if about and kind in ("company", "deal", "either"):
         return about[0], lead.span
     if kind == "deal":
         spoken_of = pattern("the_deal").search(lead.text)
         if spoken_of is not None:
             return f"The {spoken_of[1]}", lead.span
         return _meant(kind, lead, material, steps - 1)
-    names = _names(lead, material, kind)
+    names = {} if kind == "either" else _names(lead, material, kind)
     if not names:
         opening = pattern("stands_for").match(flat(lead.text))
         alike = opening is not None and opening.lastgroup == kind
