@@ -50,11 +50,12 @@ class _Draft:
         """The words the memo grows by."""
         return length_of(point) - sum(length_of(part) for _, part in self.repeated(point))
 
-    def idle(self, point: Point) -> bool:
+    def idle(self, point: Point, key: str | None = None) -> bool:
         """Whether the point would add nothing, or say again what the bottom line or the only point
-        of a section says."""
+        of a section other than its own, `key`, says."""
         again = any(_repeats(point, p) for p in self.bottom)
-        alone = any(len(self.sections[home]) == 1 for home, _ in self.repeated(point))
+        homes = [home for home, _ in self.repeated(point) if home != key]
+        alone = any(len(self.sections[home]) == 1 for home in homes)
         return again or alone or self.told.holds(point)
 
 
@@ -118,7 +119,7 @@ def _fill(draft: _Draft, homes: Mapping[str, Sequence[Point]]) -> list[Point]:
             open_, key=lambda item: gain(item[0], len(draft.sections[item[1]]), draft.told)
         )
         open_.remove((point, key))
-        if draft.idle(point):
+        if draft.idle(point, key):
             continue
         if draft.cost(point) > draft.left:
             left.append(point)
@@ -128,7 +129,9 @@ def _fill(draft: _Draft, homes: Mapping[str, Sequence[Point]]) -> list[Point]:
 
 
 def _repeats(point: Point, part: Point) -> bool:
-    return point is not part and part.best.text in point.best.text
+    """Whether the point holds the other's line, or brings the sentence that line shortens along."""
+    both = point.best.paired and set(part.best.spans) <= set(point.best.spans)
+    return point is not part and (both or part.best.text in point.best.text)
 
 
 def _first(found: Sequence[Point], draft: _Draft) -> Point:

@@ -174,6 +174,33 @@ def test_the_bottom_line_has_a_risk_behind_the_lead() -> None:
     assert choice.sections["risks"]
 
 
+def test_a_sentence_is_not_told_beside_a_shorter_form_of_it() -> None:
+    """Where the sentence behind brings it along, the line that shortens it goes."""
+    one = article(
+        "a",
+        "Orrin Foods said on Wednesday it would pay $30 a share for Tessel. It remains with debt of"
+        " $1.9 billion, two loans and a lease of farms in Norway.",
+        "The sellers would owe Orrin a fee of $90 million if another buyer came, a letter shows.",
+    )
+    facts = (
+        fact(one, FactKind.PRICE, "$30 a share", dollars("0.00000003")),
+        fact(one, FactKind.DEBT, "$1.9 billion", dollars("1.9")),
+        fact(one, FactKind.BREAK_FEE, "$90 million", dollars("0.09")),
+    )
+    stuff = material(one, facts=facts)
+    scales = Scales.of(stuff)
+    said = candidates(stuff, {}, {}, [])
+    pair = next(c for c in said if c.paired)
+    whole = next(c for c in said if "Wednesday" in c.text and not c.paired)
+    text = "Orrin Foods would pay $30 a share for Tessel."
+    shorter = replace(whole, text=text, features=stuff.read(text))
+    fee = next(c for c in said if "fee" in c.text)
+    found = [p for c in (pair, shorter, fee) for p in points([c], stuff, scales)]
+    texts = told(chosen({"terms": found}, scales))
+    assert holds(texts, "It remains")
+    assert not holds(texts, text)
+
+
 COSTS = "Two thirds of the loan will cost $40 million a year in interest for the farms of Tessel."
 
 
