@@ -9,6 +9,7 @@ could be meant nothing is put in.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from summarizer.merge.knowledge import pattern, word_set
@@ -120,15 +121,26 @@ def _names(lead: Line, material: Material, kind: str) -> dict[str, int]:
     """The persons or companies a sentence names, each once by its longest form, and where."""
     wanted = EntityKind.PERSON if kind == "person" else EntityKind.ORGANISATION
     article = material.articles[lead.span.article]
+    named = [e.span for e in material.entities.get(lead.span.article, ()) if e.kind is wanted]
+    known = {re.sub(r"['’]s?$", "", article.cut(span).strip()) for span in named}
     found: dict[str, int] = {}
-    for entity in material.entities.get(lead.span.article, ()):
-        if entity.kind is not wanted or not lead.span.holds(entity.span):
-            continue
-        name = re.sub(r"['’]s?$", "", article.cut(entity.span).strip())
-        alike = next((n for n in found if _same(n, name)), None)
-        if alike is None:
-            found[name] = entity.span.start - lead.span.start
+    for span in filter(lead.span.holds, named):
+        name = re.sub(r"['’]s?$", "", article.cut(span).strip())
+        name, start = _whole(name, span.start, article.text, known)
+        if not any(_same(other, name) for other in found):
+            found[name] = start - lead.span.start
     return found
+
+
+def _whole(name: str, start: int, text: str, known: Iterable[str]) -> tuple[str, int]:
+    """The name and its place, or the longest known one it is a part of there: of "Orrin Foods" the
+    reader may have seen "Foods" alone."""
+    whole = (name, start)
+    for longer in known:
+        begins = start - longer.find(name)
+        if name in longer and len(longer) > len(whole[0]) and text.startswith(longer, begins):
+            whole = (longer, begins)
+    return whole
 
 
 def _same(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.merge.material import Material, gather
 from summarizer.merge.refer import resolved, spoken
-from summarizer.records import Article, Entity, EntityKind, Reading
+from summarizer.records import Article, Entity, EntityKind, Reading, Span
 from tests.merge.making import article, line, readings, spot, story
 
 
@@ -43,6 +43,22 @@ def test_a_company_behind_a_sentence_about_it_is_named_in_brackets(
     """The first word of the sentence becomes the name of the one company that can be meant."""
     source = article("a", f"Orrin Foods said that it would buy egg farms in Norway. {second}")
     assert told(source, second, Orrin_Foods=ORGANISATION) == expected
+
+
+def test_a_name_that_was_seen_in_part_is_given_whole() -> None:
+    """Where only "Foods" was marked as a name, "Orrin Foods" of another sentence is what is put in."""
+    source = article(
+        "a",
+        "Orrin Foods is a maker of soups in Norway. The company had raised $2 million before.",
+        "Buyers like Orrin Foods as much as soup.",
+    )
+    second = source.text.index("Orrin Foods as")
+    whole = Entity(Span(source.id, second, second + len("Orrin Foods")), ORGANISATION, 0.9)
+    part = Entity(spot(source, "Foods"), ORGANISATION, 0.9)
+    stuff = replace(material(source), entities={source.id: (part, whole)})
+    found = resolved(stuff.lines[line(source, "The company had")], stuff)
+    assert found is not None
+    assert found.text == "[Orrin Foods] had raised $2 million before."
 
 
 def test_a_person_is_named_who_alone_was_named_before() -> None:
