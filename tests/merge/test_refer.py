@@ -46,7 +46,7 @@ def test_a_company_behind_a_sentence_about_it_is_named_in_brackets(
 
 
 def test_a_name_that_was_seen_in_part_is_given_whole() -> None:
-    """Where only "Foods" was marked as a name, "Orrin Foods" of another sentence is what is put in."""
+    """Where only "Foods" was marked as a name, "Orrin Foods" of another sentence is put in."""
     source = article(
         "a",
         "Orrin Foods is a maker of soups in Norway. The company had raised $2 million before.",
