@@ -48,6 +48,11 @@ WRONG = [
     ("Tarn said that for the first time in a year its monthly sales did decline.", SALES, "not"),
     ("The health ministry came under fire for sharing samples of the virus.", SAMPLES, "not"),
     ("A clinic in Halden will not be reopened.", CLINIC, "not"),
+    (
+        "Orders fell in May, but cancellations were not down from the prior quarter.",
+        "Orders fell in May, but cancellations were down from the prior quarter.",
+        "not",
+    ),
     ("Norwood Steel has agreed to buy Palmer Forge for $2 billion, a person said.", TALKS, "talks"),
     ("Tarn Brewing has agreed with Orrin Logistics about a supply of bottles.", SUPPLY, "talks"),
     ("Shares of small brewers will see further gains after Monday's ruling.", OUTLOOK, "may"),

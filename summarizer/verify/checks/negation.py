@@ -9,6 +9,7 @@ from summarizer.verify.lexicon import Tag
 from summarizer.verify.parse import Parsed
 from summarizer.verify.words import Token
 
+_NOUNS = frozenset({Tag.NOUN, Tag.NAME, Tag.TITLE})
 _DO = frozenset(["do", "does", "did"])
 SHORTEST = 4
 """Letters of a word that "un-" turns round."""
@@ -68,18 +69,18 @@ def _done(parsed: Parsed, n: int) -> int | None:
 
 
 def _next_content(parsed: Parsed, n: int) -> int | None:
-    """What a negation before a noun, or after its verb, denies: the next content word, not past a
-    preposition with words before it ("doesn't own for now")."""
-    last, begun = None, False
+    """What a negation before a noun, or after its verb, denies: the next content word, not past
+    an article that has none ("doesn't own for now", where "own" is read as one)."""
+    last = None
     for j in range(n + 1, min(len(parsed.tokens), n + 6)):
         token = parsed.tokens[j]
-        if token.tag in (Tag.NOUN, Tag.NAME, Tag.TITLE):
+        if token.tag in _NOUNS:
             last = j
         elif token.content:
             return last if last is not None else j
-        elif last is not None or token.tag is Tag.MARK or (begun and token.tag is Tag.PREP):
+        bare = token.tag is Tag.PREP and parsed.tokens[j - 1].tag is Tag.DET
+        if token.tag not in _NOUNS and (last is not None or token.tag is Tag.MARK or bare):
             break
-        begun = begun or token.tag is not Tag.ADV
     return last
 
 
