@@ -120,14 +120,33 @@ def _object(c: Comparison, clause: Clause, source: Clause) -> Iterator[Finding]:
 
 def _meet(c: Comparison, said: frozenset[int], has: frozenset[int]) -> bool:
     """Whether two groups of words share one; names count where both have names."""
+    named = _named(c.statement, said), _named(c.evidence, has)
+    owners = _owners(c.statement, named[0]), _owners(c.evidence, named[1])
+    if owners[0] and owners[1] and named[0] - owners[0] and named[1] - owners[1]:
+        said, has = said - owners[0], has - owners[1]
+        named = named[0] - owners[0], named[1] - owners[1]
     a = [c.statement.tokens[i] for i in said if c.statement.tokens[i].tag in _SUBJECTS]
     b = [c.evidence.tokens[j] for j in has if c.evidence.tokens[j].tag in _SUBJECTS]
-    named = [t for t in a if t.tag is Tag.NAME], [t for t in b if t.tag is Tag.NAME]
     if named[0] and named[1]:
-        if any(x.low == y.low for x in named[0] for y in b):
+        names = [c.statement.tokens[i] for i in named[0]]
+        if any(x.low == y.low for x in names for y in b):
             return True
-        a, b = named
+        a, b = names, [c.evidence.tokens[j] for j in named[1]]
     return any(likeness(x, y, c.lex) >= 0.7 for x in a for y in b)
+
+
+def _named(parsed: Parsed, positions: frozenset[int]) -> frozenset[int]:
+    return frozenset(i for i in positions if parsed.tokens[i].tag is Tag.NAME)
+
+
+def _owners(parsed: Parsed, names: frozenset[int]) -> frozenset[int]:
+    """Of names those that only own what follows: "Britain" in "Britain's Norwood Tobacco"."""
+    out: set[int] = set()
+    for i in sorted(names, reverse=True):
+        follows = parsed.tokens[i + 1].tag if i + 1 < len(parsed.tokens) else Tag.MARK
+        if follows is Tag.POSS or (follows is Tag.NAME and i + 1 in out):
+            out.add(i)
+    return frozenset(out)
 
 
 def _known(c: Comparison, said: frozenset[int]) -> bool:

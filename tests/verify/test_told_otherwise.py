@@ -1,4 +1,5 @@
-"""Talks told as a deal, a former amount told as today's, and words put into another mouth."""
+"""Talks told as a deal, a former amount told as today's, words put into another mouth, parties
+swapped, and "not" left out or put in."""
 
 from __future__ import annotations
 
@@ -30,7 +31,28 @@ ENTRY = (
     " fresh fish for $4."
 )
 
+BUYER = (
+    "Britain's Norwood Tobacco agreed to buy Palmer Brands, the fourth-biggest maker of cigars, but"
+    " its shares fell on Thursday."
+)
+SWAPPED = (
+    "Britain's Palmer Brands agreed to buy Norwood Tobacco, the fourth-biggest maker of cigars, but"
+    " its shares fell on Thursday."
+)
+SALES = "Tarn said that for the first time in a year its monthly sales did not decline in May."
+SAMPLES = "The health ministry came under fire for not sharing samples of the virus."
+CLINIC = "A clinic in Halden that was the cause of a quarrel when it closed will be reopened soon."
+
 WRONG = [
+    (SWAPPED, BUYER, "Palmer Brands"),
+    ("Tarn said that for the first time in a year its monthly sales did decline.", SALES, "not"),
+    ("The health ministry came under fire for sharing samples of the virus.", SAMPLES, "not"),
+    ("A clinic in Halden will not be reopened.", CLINIC, "not"),
+    (
+        "Orders fell in May, but cancellations were not down from the prior quarter.",
+        "Orders fell in May, but cancellations were down from the prior quarter.",
+        "not",
+    ),
     ("Norwood Steel has agreed to buy Palmer Forge for $2 billion, a person said.", TALKS, "talks"),
     ("Tarn Brewing has agreed with Orrin Logistics about a supply of bottles.", SUPPLY, "talks"),
     ("Shares of small brewers will see further gains after Monday's ruling.", OUTLOOK, "may"),
@@ -46,6 +68,13 @@ WRONG = [
     ),
 ]
 BORNE_OUT = [
+    ("Britain's Norwood Tobacco agreed to buy Palmer Brands.", BUYER),
+    ("Tarn said its monthly sales did not decline in May.", SALES),
+    ("A clinic in Halden will be reopened soon.", CLINIC),
+    (
+        "It is not clear how much Tarn will pay.",
+        "It was not immediately clear how much Tarn will pay.",
+    ),
     ("Norwood Steel is in talks to buy Palmer Forge for $2 billion, a person said.", TALKS),
     ("Shares of small brewers may see gains after Monday's ruling.", OUTLOOK),
     ("Ardmore raised its bid for Quillon to 34 euros a share.", RAISED),
@@ -58,16 +87,17 @@ BORNE_OUT = [
 
 
 @pytest.mark.parametrize(("text", "evidence", "word"), WRONG)
-def test_another_stage_amount_or_speaker_falls(text: str, evidence: str, word: str) -> None:
-    """A deal that is only talked of, an amount that was, and another speaker are told in words."""
+def test_another_stage_amount_speaker_or_party_falls(text: str, evidence: str, word: str) -> None:
+    """A deal only talked of, an amount that was, another speaker, swapped parties and a lost "not"
+    are told in words."""
     verdict = check(text, [evidence])
     assert verdict.support is Support.UNSUPPORTED, verdict
     assert any(word in reason for reason in verdict.reasons), verdict
 
 
 @pytest.mark.parametrize(("text", "evidence"), BORNE_OUT)
-def test_the_same_stage_amount_and_speaker_stand(text: str, evidence: str) -> None:
-    """Talks told as talks, today's amount as today's and a past one as past are borne out."""
+def test_the_same_stage_amount_speaker_and_party_stand(text: str, evidence: str) -> None:
+    """Talks told as talks, a past amount as past, the right parties and what is denied stand."""
     verdict = check(text, [evidence])
     assert verdict.support is Support.SUPPORTED, verdict
 
