@@ -9,12 +9,12 @@ are.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.models.decode import DecodeSettings
 from summarizer.models.given import things
-from summarizer.models.guards import ATTRIBUTION, Range, problems, speaker
+from summarizer.models.guards import ATTRIBUTION, Piece, Range, problems, speaker
 from summarizer.models.headlines import VERB, styled
 from summarizer.models.known import matter, referents, short_names, stem
 from summarizer.models.segments import dangles, snap
@@ -35,6 +35,8 @@ INSIDE = re.compile(r"\b(?:who|which|that)\b|,(?!\d)|[a-z]{3,}[.!?]\s+[A-Z]")
 MOST_SPEAKER = 5
 ITSELF = re.compile(r"\b(?:it|he|she|they|company|companies|firm|group|bank|\w*maker|statement)$")
 """Who speaks of itself, or of whom the sentence has told already."""
+UNSTOPPED = re.compile(r"(?<=\bU\.[KS])\s+(?=[A-Za-z])")
+"""Behind a country's letters, where their last full stop is missing."""
 LEAST_SCORE = -0.9
 """A line with a lower mean log-probability was a guess."""
 COMPRESS = DecodeSettings("compress")
@@ -98,7 +100,18 @@ def shortened(request: Request, attempt: Line) -> Line:
     sentence, wanted = memory.text[start:end], _wanted(request)
     kept = tuple((p + start, q + start) for p, q in snap(sentence, copied, linked, wanted))
     stop = () if sentence.rstrip().endswith(ENDS) else (".",)
-    return Line(join(memory.text, (*kept, *stop)), (*kept, *stop), attempt.score, ())
+    told = (*_stopped(memory.text, kept), *stop)
+    return Line(join(memory.text, told), told, attempt.score, ())
+
+
+def _stopped(text: str, kept: Sequence[Range]) -> Iterator[Piece]:
+    """The ranges, with the full stop that "in the U.S markets" lacks."""
+    for start, end in kept:
+        at = start
+        for match in UNSTOPPED.finditer(text, start, end):
+            yield from ((at, match.start()), ".")
+            at = match.end()
+        yield (at, end)
 
 
 def _wanted(request: Request) -> list[re.Pattern[str]]:

@@ -66,7 +66,7 @@ def known_from(sentences: Sequence[str]) -> Iterator[tuple[int, set[int]]]:
             if before := {k for k, found in enumerate(rooted[:n]) if wanted in found}:
                 yield n, before
         for name in _surnames(sentence) if n else ():
-            whole = re.compile(rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{name}\b")
+            whole = re.compile(rf"{pattern('given', 'forename').pattern}{name}\b")
             before = {k for k, s in enumerate(sentences[: min(n, MOST)]) if whole.search(s)}
             if before and not whole.search(sentence):
                 yield n, before

@@ -59,6 +59,7 @@ NEXT = re.compile(
     r"|these|such)"
     r" (?!week|month|year|quarter|summer|winter|spring|fall|autumn|morning|afternoon|time|point"
     r"|as\b)[a-z]+"
+    r"|[^\"“]*\b(?:over|during|of|for|under|since|until|from) that [a-z]+(?=[,.]|$)"
 )
 """A sentence that speaks of what the one before it told: "No agency has this role"."""
 DUMMY = re.compile(r"It(?: is|['’]s| was| takes| took| will be| may be) (?!an?\b|the\b|also\b)")

@@ -43,3 +43,12 @@ def test_a_line_keeps_what_a_later_one_speaks_of() -> None:
     assert shortened(Request(alone, (0,)), empty).text == told.split(" after")[0] + "."
     assert shortened(Request(both, (0,)), empty).text == told
     assert shortened(Request(both, (1,)), empty).text == "The dispute ended in May."
+
+
+def test_letters_of_a_country_get_their_last_full_stop() -> None:
+    """Where a source forgot the stop behind "U.S", the line has it."""
+    text = "Harbour Foods sold bakeries in the U.S and in the U.K. and kept its mill."
+    memory = Reader(checkpoint()).read([text], [((0, len(text)),)])[0].memory
+    whole = Line("", ((0, len(text)),), 0.0, ())
+    line = shortened(Request(memory, (0,)), replace(whole, pieces=whole.spans))
+    assert line.text == text.replace("U.S ", "U.S. ")

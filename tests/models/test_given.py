@@ -13,11 +13,12 @@ from summarizer.models.given import known_from, things
         "Bakers may sell the loan's first half.",
         "Bakers will repay the loan on Friday.",
         "Bakers say the long-term loan must go.",
+        "“It is late,” the lender told bakers.",
     ],
 )
 def test_a_known_thing_needs_a_sentence_that_tells_of_it(told: str) -> None:
     """A definite thing that the article told of before means that one."""
-    sentences = ["Old Mill was sold.", "It has a loan from two banks.", "It rained.", told]
+    sentences = ["Old Mill was sold.", "It has a loan from two lenders.", "It rained.", told]
     assert [*known_from(sentences)] == [(3, {1})]
 
 

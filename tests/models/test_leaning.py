@@ -73,6 +73,7 @@ def test_a_surname_needs_the_whole_name() -> None:
         "Two, if it was sold, to whom.",
         "Ten bakers were also asked.",
         "Of that loan, a half is paid.",
+        "Bakers paid a half over that span.",
         "Of the three mills, two closed.",
         "The remaining bakers left.",
         "After some weeks it reopened.",

@@ -90,6 +90,7 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "The shares of the baker fell to a new low on Friday, a day after the sale of a mill.",
         "The final reading of the index is among the figures that are due on Wednesday.",
         "In the North of England, the bakers of Old Mill sold most of what they baked.",
+        "Shares in Old Mill (International) Ltd. were set to open up a fifth on a sale.",
         "After a sale of its ten bakeries, Old Mill would be owned by its lenders alone.",
     ],
 )
@@ -127,12 +128,20 @@ def test_what_binds_stays(sentence: str) -> None:
             "The Leeds Bread Index | , Old Mill | fell.",
         ),
         (
+            "Old Mill MILL_u.TO said the bakery in Leeds was sold.",
+            "Old Mill | said the bakery in Leeds was sold.",
+        ),
+        (
             "Harbour Foods AG HRBF.n.DE said the bakery in Leeds was sold.",
             "Harbour Foods AG | said the bakery in Leeds was sold.",
         ),
         (
             "The U.N. said the bakery in Leeds was sold to Old Mill.",
             "The U.N. said the bakery in Leeds was sold to Old Mill.",
+        ),
+        (
+            "The bakery in Leeds was sold to the the owner of Old Mill.",
+            "The bakery in Leeds was sold to | the owner of Old Mill.",
         ),
         (
             "The bakery in Leeds was sold to Old Mill..",
