@@ -26,8 +26,8 @@ CASES = {
     "Governor Paul Walker named Jane Fisher as his pick for trade secretary.": [
         "Jane Fisher joins to trade secretary"
     ],
-    "Alder's sales chief Mark Stone and treasurer Paul Walker were replaced by Jane Fisher and Mary "
-    "Cooper.": [
+    "Alder's sales chief Mark Stone and treasurer Paul Walker were replaced by Jane Fisher and "
+    "Mary Cooper.": [
         "Jane Fisher joins to sales chief at Alder", "Mark Stone leaves from sales chief",
         "Mary Cooper joins to treasurer at Alder", "Paul Walker leaves from treasurer",
     ],
@@ -37,7 +37,9 @@ CASES = {
     "Mark Stone is leaving after just four months as treasurer of Alder Inc.": [
         "Mark Stone leaves from treasurer"
     ],
-    "Alder Inc reappointed Jane Fisher as chairman.": ["Jane Fisher stays to chairman at Alder Inc"],
+    "Alder Inc reappointed Jane Fisher as chairman.": [
+        "Jane Fisher stays to chairman at Alder Inc"
+    ],
     "The governor nominated Jane Fisher to a second term as chairman of Alder Inc.": [
         "Jane Fisher stays to chairman at Alder Inc"
     ],
@@ -62,7 +64,7 @@ def test_shapes(sentence: str) -> None:
 NOTHING = [
     "The board refused to accept Mark Stone's resignation.",
     "Five years ago, Alder Inc hired Jane Fisher as treasurer.",
-    "Alder told regulators, despite promising that Jane Fisher would be chairman, that it had none.",
+    "Alder told regulators, despite promising that Jane Fisher would be chairman, it has none.",
     "Jane Fisher was appointed chairman of the panel just months before the scandal broke.",
     "Alder recommends the re-election of its other directors, who include Jane Fisher.",
     "Newly elected French President Jane Fisher met bankers.",
