@@ -50,7 +50,8 @@ def _roles() -> re.Pattern[str]:
     ends = "|".join(re.escape(w) for w in words("names", "role_words"))
     middles = "|".join(re.escape(w) for w in words("names", "role_middles"))
     return re.compile(
-        rf"(?:(?:{ends}|{middles}) )*(?:(?:Attorney|Solicitor|Surgeon|Secretary) General|{ends})(?![\w-])"
+        rf"(?:(?:{ends}|{middles}) )*"
+        rf"(?:(?:Attorney|Solicitor|Surgeon|Secretary) General|{ends})(?![\w-])"
     )
 
 

@@ -58,11 +58,7 @@ def seated(step: Step, view: View, end: int) -> Step:
 def added(step: Step, before: Sequence[Step]) -> Step | None:
     """A step that only adds to an earlier list ("also going are …"), with the role and house told
     there; None where nothing is there to add to."""
-    near = [
-        s
-        for s in before
-        if s.move is step.move and 0 < step.sentence - s.sentence <= ADDS
-    ]
+    near = [s for s in before if s.move is step.move and 0 < step.sentence - s.sentence <= ADDS]
     if not near:
         return None
     told = [s for s in near if (s.role_before if s.move is Move.LEAVES else s.role)]

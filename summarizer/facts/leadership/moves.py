@@ -31,12 +31,14 @@ ASIDE_MOVE = re.compile(
 )
 """A move told in passing."""
 MEANWHILE = re.compile(
-    r"(?<=\])( , (?:joining|leaving|replacing|succeeding|returning|moving|speaking|citing)\b[^,;]{2,90} ,)"
+    r"(?<=\])( , (?:joining|leaving|replacing|succeeding|returning|moving|speaking|citing)\b"
+    r"[^,;]{2,90} ,)"
     r"(?= (?:will|would|has|is|was|to)\b)"
 )
 """What is told beside the move, between the person and the verb."""
 BESIDE = re.compile(
-    r"((?:\[p\d+\] (?:, )?(?:and )?)+)(?=\[p\d+\] , who (?:will|would) (?:serve as|become|be) \[[ri])"
+    r"((?:\[p\d+\] (?:, )?(?:and )?)+)"
+    r"(?=\[p\d+\] , who (?:will|would) (?:serve as|become|be) \[[ri])"
 )
 """Those before the one of a list whom a relative clause tells of."""
 MAIN = re.compile(r", (?:will|would|has|have|had|is|was|were|are|said|says|also)\b")

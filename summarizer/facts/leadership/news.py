@@ -17,9 +17,7 @@ AHEAD = re.compile(
 COMES = re.compile(r"\b(?:come|comes|came) (?:(?:[\w-]+|\[[nd]\d+\]) ){1,4}after $")
 """Before what is news as well: "the sale comes two weeks after Jane Roe resigned"."""
 YEAR = re.compile(r"\d{4}")
-OPENS = re.compile(
-    r"(?:(?:in|after|since|before|until|when|from)\b[^,;]*)?\[d\d+\][^,;]{0,12},"
-)
+OPENS = re.compile(r"(?:(?:in|after|since|before|until|when|from)\b[^,;]*)?\[d\d+\][^,;]{0,12},")
 """A sentence that begins with a time."""
 RECENT, PAST = 4, 12
 """Months after which a change is less likely the article's news, and after which it is none."""

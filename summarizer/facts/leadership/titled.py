@@ -47,4 +47,4 @@ def _at_home(step: Step, post: Post, known: Company) -> bool:
         return False
     left = step.org_before if step.org_before is not None else known.home
     where = known.same.get(post.org, post.org) if post.org is not None else None
-    return where is None or left is None or where == left
+    return where in (None, left)
