@@ -94,7 +94,7 @@ def _one_post(one: RoleChange, other: RoleChange) -> bool:
 def _disagreement(kind: FactKind, facts: Sequence[Fact], material: Material) -> Disagreement | None:
     """The readings that stand against another one, and the gravest way in which two of them do."""
     values = stated(material, facts, _same_reading)
-    past = [old for old in values if any(superseded(old, new, material) for new in values)]
+    past = _past(values, material) if len(values) > 2 else []
     pairs = [
         (_of_past(verdict) if one in past and other in past else verdict, one, other)
         for one, other in combinations(values, 2)
@@ -112,6 +112,11 @@ def _disagreement(kind: FactKind, facts: Sequence[Fact], material: Material) -> 
         verdict=worst,
         reason=_reason(worst, one, other, material) + _before_that(worst, one, other, pairs),
     )
+
+
+def _past(values: Sequence[Stated], material: Material) -> list[Stated]:
+    """The readings that another one took the place of."""
+    return [old for old in values if any(superseded(old, new, material) for new in values)]
 
 
 def _of_past(verdict: Agreement) -> Agreement:
