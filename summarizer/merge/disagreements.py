@@ -94,14 +94,17 @@ def _one_post(one: RoleChange, other: RoleChange) -> bool:
 def _disagreement(kind: FactKind, facts: Sequence[Fact], material: Material) -> Disagreement | None:
     """The readings that stand against another one, and the gravest way in which two of them do."""
     values = stated(material, facts, _same_reading)
+    past = _past(values, material) if len(values) > 2 else []
     pairs = [
-        (verdict, one, other)
+        (_of_past(verdict) if one in past and other in past else verdict, one, other)
         for one, other in combinations(values, 2)
         if (verdict := _verdict(one, other, material))
     ]
     if not pairs:
         return None
-    worst, one, other = min(pairs, key=lambda pair: _ORDER.index(pair[0]))
+    worst, one, other = min(
+        pairs, key=lambda p: (_ORDER.index(p[0]), p[1] in past and p[2] in past)
+    )
     return Disagreement(
         kind=kind,
         subject=_subject(facts),
@@ -109,6 +112,16 @@ def _disagreement(kind: FactKind, facts: Sequence[Fact], material: Material) -> 
         verdict=worst,
         reason=_reason(worst, one, other, material) + _before_that(worst, one, other, pairs),
     )
+
+
+def _past(values: Sequence[Stated], material: Material) -> list[Stated]:
+    """The readings that another one took the place of."""
+    return [old for old in values if any(superseded(old, new, material) for new in values)]
+
+
+def _of_past(verdict: Agreement) -> Agreement:
+    """How two readings differ that a third one took the place of: neither is of now."""
+    return Agreement.MOMENT if verdict is Agreement.CONFLICT else verdict
 
 
 def _before_that(worst: Agreement, one: Stated, other: Stated, pairs: Sequence[Pair]) -> str:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.merge.bases import amounts
-from summarizer.merge.claims import same_claim
+from summarizer.merge.bases import ALIKE, amounts
+from summarizer.merge.claims import likeness, same_claim
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.naming import PARTIES, begins, kin
@@ -128,7 +128,7 @@ def _in_one_breath(material: Material, one: str, other: str) -> bool:
 
 def present(readings: Sequence[Statement], kind: FactKind, material: Material) -> list[Statement]:
     """The readings that no later one took the place of."""
-    values = stated(material, amounts(material, kind), same_claim)
+    values = stated(material, amounts(material, kind), lambda a, b: likeness(a, b) in ALIKE)
     past = {old.text for old in values for new in values if superseded(old, new, material)}
     ages = [material.age(reading.evidence) for reading in readings]
     return [

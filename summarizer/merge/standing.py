@@ -18,7 +18,7 @@ from summarizer.merge.bases import ALIKE, amounts
 from summarizer.merge.claims import same_claim
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
-from summarizer.merge.passed import Ways, left
+from summarizer.merge.passed import HEARD, Ways, left
 from summarizer.merge.present import code_of, ranked
 from summarizer.merge.stages import TOP, Stage
 from summarizer.merge.times import superseded
@@ -28,7 +28,7 @@ from summarizer.quantities import agree
 from summarizer.records import FactKind, Money, Span
 from summarizer.standing import FAR
 
-PAST = 0.45
+PAST = HEARD
 """What counts no more than this is past."""
 
 SINCE_CHANGED = 0.15
@@ -69,10 +69,10 @@ def standing(material: Material) -> Standing:
         return Standing(shares)
     reached = _reached(material)
     passed = {x: by for x, own in material.stages.items() if (by := _later(own, reached, material))}
-    shares |= dict.fromkeys(_told_of(material), 0.0)
+    shares |= {span: 0.0 for span in _told_of(material) if span.article not in passed}
     ways = Ways.of(material, passed)
     counted = {x.span: left(x, ways) for x in material.lines.values() if x.span.article in passed}
-    shares |= {span: share for span, share in counted.items() if share < 1}
+    shares |= {x: min(share, shares.get(x, 1.0)) for x, share in counted.items() if share < 1}
     since = {span: passed[span.article] for span, share in counted.items() if share == 0}
     return Standing(shares | overdue, True, since, frozenset(passed))
 

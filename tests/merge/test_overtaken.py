@@ -242,3 +242,28 @@ def test_a_sum_told_at_two_stages_is_written_as_announced() -> None:
     )
     rows = {row.label: row.value.text for row in card(material(bid, deal, facts=facts))}
     assert rows["Price"] == "more than $4.6 billion"
+
+
+def test_bids_that_an_agreement_left_behind_are_in_no_conflict() -> None:
+    """Two figures of bids before say nothing against each other once a third one is agreed, which
+    the card has alone."""
+    day = date(2024, 3, 4)
+    one = article("one", "Harlow offers $4.8 billion for Pemberton.", day=day)
+    other = article("other", "Pemberton is to go for $4.2 billion in a bid.", day=day)
+    deal = article("deal", "Harlow and Pemberton agreed on $4.6 billion.", day=date(2024, 3, 8))
+    sums = (
+        fact(one, FactKind.PRICE, "$4.8 billion", dollars("4.8")),
+        fact(other, FactKind.PRICE, "$4.2 billion", dollars("4.2")),
+        fact(deal, FactKind.PRICE, "$4.6 billion", dollars("4.6")),
+    )
+    states = (
+        status(one, "offers", "offered"),
+        status(other, "a bid", "offered"),
+        status(deal, "agreed on", "agreed"),
+    )
+    stuff = material(one, other, deal, facts=(*sums, *states))
+    [found] = disagreements(stuff)
+    assert found.verdict is Agreement.MOMENT
+    assert "superseded by $4.6 billion" in found.reason
+    rows = {row.label: row.value.text for row in card(stuff, (found,))}
+    assert rows["Price"] == "$4.6 billion"

@@ -44,6 +44,10 @@ def test_a_deal_that_is_about_to_come_is_talked_about(title: str) -> None:
     [
         ("Orrin plans to announce job cuts", "Orrin agreed to buy Tessel Farms in March."),
         ("Orrin to buy Tessel", "The deal is expected to be announced today, both said."),
+        (
+            "Harlow seeks loan",
+            "Harlow needs $2 billion for Pemberton, bankers close to the deal said.",
+        ),
         ("Harlow and Pemberton shares rise", "The merger of Harlow and Pemberton is agreed."),
     ],
 )
