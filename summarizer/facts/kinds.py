@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.facts.knowledge import table, word_list, words
 from summarizer.names import LEGAL, TITLES, person_words, tidy
@@ -152,10 +152,12 @@ def _by_reader(sightings: Sequence[Sighting]) -> list[tuple[Kind, float]]:
     return [(kind, min(sum(some), REPEATED * max(some))) for kind, some in told.items()]
 
 
-def _by_context(sighting: Sighting) -> list[tuple[Kind, float]]:
+@lru_cache(maxsize=1 << 9)
+def _by_context(sighting: Sighting) -> tuple[tuple[Kind, float], ...]:
+    """Kept for an article's length: a name is judged alone, in its group and as an actor."""
     out: list[tuple[Kind, float]] = []
     for side, pattern, kind, weight in _clues():
         found = pattern.search(sighting.left) if side == "left" else pattern.match(sighting.right)
         if found:
             out.append((kind, weight))
-    return out
+    return tuple(out)

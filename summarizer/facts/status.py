@@ -129,10 +129,16 @@ def _top(scene: Scene) -> Features:
         place = "title" if titled else "lead" if scene.rank(view.sentence) == 0 else "next"
         words = view.text.split(" ")
         for at, word in enumerate(words):
-            if word in kinds:
+            if word in kinds and not _effort(words, at):
                 open_ = kinds[word] == OFFER and _left_open(words[max(0, at - 4) : at])
                 out[f"{place} {'open ' if open_ else ''}{kinds[word]}"] = 1.0
     return out
+
+
+def _effort(words: Sequence[str], at: int) -> bool:
+    """Whether a bid is only an effort: "in a bid to calm investors"."""
+    idiom = words[max(0, at - 2) : at + 2] == ["in", "a", "bid", "to"]
+    return idiom and words[at + 2 : at + 3] not in (["buy"], ["acquire"], ["take"])
 
 
 OFFER = "offer"
@@ -213,7 +219,7 @@ def _main(scene: Scene, matter: Matter, signs: list[Sign]) -> Sign | None:
     signed = {s.code for s in signs}
     codes = [c for c in CODES if c in signed or chances[c] >= least["unsigned"]] or [*CODES]
     code = max(codes, key=lambda c: likely[c])
-    sure = round(min(UNSAID if code in unsaid else 0.95, chances[code]), 3)
+    sure = round(min(SUREST[code in unsaid], chances[code]), 3)
     if sure < least["status"] and not signs:
         return None
     told = [s for s in signs if s.code == code]
@@ -231,7 +237,9 @@ FIRM = {
 }
 """States that somebody has to say with a verb, and by which signs they are said."""
 UNSAID = 0.78
-"""How much such a state counts beside one that is said, and how sure it is at most."""
+"""How much such a state counts beside one that is said."""
+SUREST = (0.95, 0.58)
+"""How sure a state is at most, said and unsaid: of the unsaid ones every other is right."""
 
 
 def _fact(scene: Scene, matter: Matter, sign: Sign) -> Fact:

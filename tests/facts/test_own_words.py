@@ -40,7 +40,7 @@ from tests.facts.articles import facts, told
     ],
 )
 def test_what_a_party_says_of_its_deal_names_both(sentence: str, buyer: str, target: str) -> None:
-    """ "Said its bid for", "told investors that its takeover by" and the like tell who buys whom."""
+    """ "Said its bid for", "told investors that its takeover by" and such tell who buys whom."""
     found = facts(sentence)
     assert told(found, FactKind.BUYER) == [buyer]
     assert told(found, FactKind.TARGET) == [target]

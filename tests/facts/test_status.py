@@ -129,3 +129,10 @@ def test_a_rejected_bid_is_an_offer() -> None:
 def test_a_share_price_dates_no_deal(sentence: str) -> None:
     """The day of a price or of a deadline is not the one on which the deal was made."""
     assert [f.when for f in facts(sentence) if f.kind is FactKind.STATUS] == [None]
+
+
+def test_an_effort_is_no_offer() -> None:
+    """ "In a bid to" do something else than buy speaks of no bid."""
+    lead = "Orvane Inc is in talks to buy Tessel Corp"
+    plain = status_of(f"{lead}, two people said.")
+    assert status_of(f"{lead} in a bid to calm investors, two people said.") == plain
