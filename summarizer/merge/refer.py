@@ -15,12 +15,15 @@ from summarizer.merge.knowledge import pattern, word_set
 from summarizer.merge.material import Line, Material
 from summarizer.merge.people import introduction
 from summarizer.merge.wording import line as flat
-from summarizer.records import EntityKind, Span
+from summarizer.records import EntityKind, FactKind, Span
 
 _STEPS = 3
 """Sentences that are gone back at most, each of which must open with such a word too."""
 _SUBJECT = 24
 """Characters of a sentence in which its subject begins."""
+
+_OF_DEAL = ("deal", "terms")
+"""Openings that stand for the deal, or for what it costs, and for no company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,11 @@ def _meant(kind: str, line: Line, material: Material, steps: int) -> tuple[str, 
         found = pattern("both").search(lead.text)
         return ("The companies", lead.span) if found else None
     about = pattern("about_deal").match(flat(lead.text))
-    if about and kind in ("company", "deal"):
+    if about and kind in ("company", *_OF_DEAL):
         return about[0], lead.span
-    names = {} if kind == "deal" else _names(lead, material, kind)
+    if kind == "terms" and any(fact.kind is FactKind.PRICE for fact in lead.facts):
+        return "The deal", lead.span
+    names = {} if kind in _OF_DEAL else _names(lead, material, kind)
     if not names:
         opening = pattern("stands_for").match(flat(lead.text))
         alike = opening is not None and opening.lastgroup == kind
