@@ -12,6 +12,7 @@ from summarizer.merge.knowledge import pattern, word_set
 from summarizer.merge.material import Material
 from summarizer.merge.values import sure
 from summarizer.records import EntityKind, FactKind, Name, Span
+from summarizer.standing import VIEWS
 
 _TITLES = 2
 """Headlines in which a name must stand to be a party's, where no fact says so."""
@@ -64,13 +65,16 @@ class Subject:
         return bool(pattern("deal").search(sentence.text))
 
     def share(self, sentence: Candidate, asked: bool = True) -> float:
-        """What counts of a sentence: less of what is beside the story. What no section asks for
-        (`asked`) states nothing of the deal, whatever its facts."""
+        """What counts of a sentence: less of what is beside the story, nothing of what it says of
+        deals in general. What no section asks for (`asked`) states nothing of the deal, whatever
+        its facts."""
         if not self.meant(sentence):
             return ASIDE
-        told = asked and own_facts(sentence.topic)
+        told = {fact.kind for fact in own_facts(sentence.topic)} if asked else set()
+        if pattern("at_large").search(sentence.text) and told <= VIEWS:
+            return BACKGROUND if FactKind.MOTIVE in told else 0.0
         beside = not told and (self._colour(sentence) or self._past(sentence))
-        return BACKGROUND if beside or pattern("at_large").search(sentence.text) else 1.0
+        return BACKGROUND if beside else 1.0
 
     def _colour(self, sentence: Candidate) -> bool:
         """Whether a sentence names no party and nobody else, and speaks neither of the deal nor of

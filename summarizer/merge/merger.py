@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from summarizer.merge.about import Subject
+from summarizer.merge.about import ASIDE, Subject
 from summarizer.merge.budget import choose
 from summarizer.merge.candidates import candidates
 from summarizer.merge.card import card
@@ -133,6 +133,9 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
         if not hint and (nothing(best.text) or not (meant or told_by_others(point))):
             continue
         key = asked = hint or ways.section(best.topic, best.spans)
+        share = own.share(best, asked is not None)
+        if not hint and not _heard(share, asked, point):
+            continue
         if key in people and not hint and unchanged(best.text):
             continue
         if key is None and told_by_others(point):
@@ -141,7 +144,7 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
             key, room = general, room - 1
         if key is not None:
             key = key if hint else settled(key, best.text, ways.prompts)
-            homes[key].append(lessened(point, own.share(best, asked is not None)))
+            homes[key].append(lessened(point, share or ASIDE))
     return {key: points for key, points in homes.items() if points}
 
 
@@ -149,6 +152,12 @@ def _fills(point: Point, ways: Routes) -> bool:
     """Whether a point of a summary may stand where the parties are told of, for want of a home."""
     best = point.best
     return best.summarised and point.freshness >= FRESH and not ways.idle(best.spans)
+
+
+def _heard(share: float, asked: str | None, point: Point) -> bool:
+    """Whether a point that counts so much has a place: what is beside the story only where a
+    section asks for it or another source says all of it."""
+    return share == 1 or (share > 0 and (asked is not None or point.sources > 1))
 
 
 def lessened(point: Point, share: float) -> Point:

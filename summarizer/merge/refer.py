@@ -16,12 +16,13 @@ from summarizer.merge.knowledge import pattern, word_set
 from summarizer.merge.material import Line, Material
 from summarizer.merge.people import introduction
 from summarizer.merge.wording import line as flat
-from summarizer.records import EntityKind, Span
+from summarizer.records import EntityKind, FactKind, Span
 
 _STEPS = 3
 """Sentences that are gone back at most, each of which must open with such a word too."""
 _SUBJECT = 24
 """Characters of a sentence in which its subject begins."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def _meant(kind: str, line: Line, material: Material, steps: int) -> tuple[str, 
         spoken_of = pattern("the_deal").search(lead.text)
         if spoken_of is not None:
             return f"The {spoken_of[1]}", lead.span
+        if any(fact.kind is FactKind.PRICE for fact in lead.facts):
+            return "The deal", lead.span
         return _meant(kind, lead, material, steps - 1)
     names = {} if kind == "either" else _names(lead, material, kind)
     if not names:

@@ -57,16 +57,16 @@ def test_what_is_said_of_other_companies_is_told_apart() -> None:
         ("Orrin Foods opened its first packing station in Norway in 1987.", BACKGROUND),
         ("Tessel Farms was nearly bankrupt three decades ago after a storm.", BACKGROUND),
         ("Orrin Foods packs eggs for supermarkets in Norway and Denmark.", 1.0),
-        ("For Orrin Foods the purchase may be a harbinger of more M&A in eggs.", BACKGROUND),
-        ("The deal by Orrin Foods defies a slump in merger activity.", BACKGROUND),
+        ("For Orrin Foods the purchase may be a harbinger of more M&A in eggs.", 0.0),
+        ("The deal by Orrin Foods defies a slump in merger activity.", 0.0),
         ("Unions are wary of what happens to the packing stations.", 1.0),
         ("The merger would mean fewer packing stations in the north.", 1.0),
         ("Orrin Foods hopes to lay more eggs by 2030 than in 1987.", 1.0),
     ],
 )
 def test_the_market_at_large_and_years_gone_by_count_less(text: str, share: float) -> None:
-    """A sentence about nobody in the deal, of deals in general, or of long ago, that states nothing
-    of the deal counts less; who has a part in it needs no name."""
+    """A sentence about nobody in the deal or of long ago that states nothing of the deal counts
+    less, one of deals in general nothing; who has a part in it needs no name."""
     news = article("news", "Orrin Foods buys Tessel Farms.", text, day=date(2012, 5, 3))
     facts = [
         fact(news, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),

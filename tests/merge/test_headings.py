@@ -36,6 +36,8 @@ PROMPTS = tuple(
         ("others", "Both firms remain strong independent packers after the veto.", "terms"),
         ("others", "Tessel may fail if it has to go alone.", "others"),
         ("others", "A sale would be a boost for those who lent to the failed mill.", "motives"),
+        ("others", "Orrin coveted Tessel's brown eggs, which shops prefer.", "motives"),
+        ("others", "Unions wanted Orrin's word that no packer would go.", "others"),
         ("motives", "Orrin wants hens because its own were hit by bird flu.", "motives"),
         ("terms", "The commission raised doubts about competition in eggs.", "terms"),
         ("others", "The farms are valued at eight times their annual earnings.", "others"),

@@ -6,8 +6,8 @@ import pytest
 
 from summarizer.merge.material import Material, gather
 from summarizer.merge.refer import resolved, spoken
-from summarizer.records import Article, Entity, EntityKind, Reading, Span
-from tests.merge.making import article, line, readings, spot, story
+from summarizer.records import Article, Entity, EntityKind, FactKind, Reading, Span
+from tests.merge.making import article, dollars, fact, line, readings, spot, story
 
 
 def material(source: Article, **names: EntityKind) -> Material:
@@ -96,6 +96,17 @@ def test_an_it_behind_a_sentence_about_the_deal_is_the_deal(second: str, expecte
     source = article("a", f"The deal is the largest in eggs and gives Orrin new hens. {second}")
     found = told(source, second, Orrin=ORGANISATION)
     assert found is not None and found.startswith(expected)
+
+
+def test_what_behind_a_price_includes_debt_is_the_deal() -> None:
+    """ "It includes …" behind a sentence with a price is neither the buyer nor anything else."""
+    source = article("a", "Orrin said it would pay $9 million. It includes $2 million of debt.")
+    entities = (Entity(spot(source, "Orrin"), ORGANISATION, 0.9),)
+    reading: Reading = replace(readings(source)[source.id], entities=entities)
+    price = fact(source, FactKind.PRICE, "$9 million", dollars("0.009"))
+    stuff = gather(story([source]), {source.id: source}, {source.id: reading}, {source.id: [price]})
+    found = resolved(stuff.lines[line(source, "It includes")], stuff)
+    assert found is not None and found.text == "[The deal] includes $2 million of debt."
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,8 @@ def test_codes_of_shares_are_left_out_of_a_line() -> None:
         ("The owners would stay as they are under the deal, the person said.", True),
         ("The sources, who asked not to be named, put the price at $4 million.", True),
         ('"We looked for a solution at home," it said.', True),
+        ("A dealer close to Orrin said this now seemed bold.", True),
+        ("A dealer close to Orrin said this offer would be bold.", False),
         ("The people who built the mill will stay.", False),
         ("A person with knowledge of the talks said the price was fair.", False),
         ('Larkspur was sure of it: "We will close in May," it said.', False),
