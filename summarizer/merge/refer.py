@@ -24,7 +24,6 @@ _SUBJECT = 24
 """Characters of a sentence in which its subject begins."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A sentence with its first word told, and the sentences it rests on, its own first."""
