@@ -138,19 +138,15 @@ def test_an_effort_is_no_offer() -> None:
     assert status_of(f"{lead} in a bid to calm investors, two people said.") == plain
 
 
-@pytest.mark.parametrize(
-    "sentences",
-    [
-        (
-            "Orvane Inc's takeover of Tessel Corp made sense, a minister said.",
-            "The two companies have decided today not to proceed with the takeover.",
-        ),
-        (
-            "Orvane Inc is not looking for a deal following the collapse of its merger with Tessel"
-            " Corp.",
-        ),
-    ],
-)
-def test_a_deal_that_is_known_to_have_failed(sentences: tuple[str, ...]) -> None:
-    """Deciding not to proceed, or the collapse told on the way, ends a deal."""
-    assert "called off" in status_of(*sentences)
+def test_a_deal_that_is_known_to_have_failed() -> None:
+    """The collapse told on the way calls a deal off; deciding against it agrees to nothing."""
+    collapsed = status_of(
+        "Orvane Inc is not looking for a deal following the collapse of its merger with Tessel"
+        " Corp."
+    )
+    assert "called off" in collapsed
+    dropped = status_of(
+        "Orvane Inc's takeover of Tessel Corp made sense, a minister said.",
+        "The two companies have decided today not to proceed with the takeover.",
+    )
+    assert dropped.get("agreed", 0.0) < 0.4
