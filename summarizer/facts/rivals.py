@@ -17,6 +17,7 @@ from summarizer.facts.knowledge import table
 from summarizer.facts.patterns import compile_pattern
 from summarizer.facts.scene import Scene
 from summarizer.facts.sites import Site
+from summarizer.facts.view import MARK
 
 REACH = 200
 """Characters of masked text on either side of an amount that are looked at."""
@@ -58,15 +59,24 @@ def _word(name: str) -> re.Pattern[str]:
 def rivals(scene: Scene, matter: Matter) -> frozenset[int]:
     """The buyers who bid against the foremost one: no clause of the deal has both of them, and the
     article tells of more than one offer."""
-    lead, *rest = matter.buyers or (None,)
+    if len(matter.buyers) < 2:
+        return frozenset()
+    lead = _foremost(scene, matter)
     beside = {n for d in matter.own if lead in d.buyers for n in d.buyers}
-    others = frozenset(n for n in rest if n is not None) - beside
+    others = frozenset(matter.buyers) - {lead} - beside
     if not others or not any(_word("contest").search(view.text) for view in scene.views):
         return frozenset()
     return frozenset(n for n in others if not _of_one_house(scene, lead, n))
 
 
-def _of_one_house(scene: Scene, one: int | None, other: int) -> bool:
+def _foremost(scene: Scene, matter: Matter) -> int:
+    """The buyer whom title or first sentence names first: who bids last makes the news."""
+    top = [v for v in scene.views if v.sentence in scene.titles or scene.rank(v.sentence) == 0]
+    named = (int(m[2]) for v in top for m in MARK.finditer(v.text))
+    return next((n for n in named if n in matter.buyers), matter.buyers[0])
+
+
+def _of_one_house(scene: Scene, one: int, other: int) -> bool:
     """Whether one is named as the other's ("Roe's Acme", "Acme chief Roe")."""
     pair = rf"\[[cp]{one}\]{{0}}\[[cp]{other}\]|\[[cp]{other}\]{{0}}\[[cp]{one}\]"
     found = re.compile(pair.replace("{0}", HOUSE))

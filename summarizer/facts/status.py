@@ -50,13 +50,14 @@ class Sign:
 
 
 @cache
-def _cues() -> tuple[tuple[str, re.Pattern[str], bool, float], ...]:
+def _cues() -> tuple[tuple[str, re.Pattern[str], bool, bool, float], ...]:
     data = table("status")
     return tuple(
         (
             r["code"],
             compile_pattern(r["pattern"], data["macros"]),
             r.get("firm", False),
+            r.get("firm", False) or r.get("known", False),
             r["confidence"],
         )
         for r in data["cue"]
@@ -178,7 +179,7 @@ def _from_words(scene: Scene, matter: Matter) -> Iterator[Sign]:
     for view in scene.views:
         if not about_deal(matter, view):
             continue
-        for code, pattern, firm, confidence in _cues():
+        for code, pattern, firm, said, confidence in _cues():
             match = pattern.search(view.text)
             if match is None:
                 continue
@@ -187,7 +188,7 @@ def _from_words(scene: Scene, matter: Matter) -> Iterator[Sign]:
                 continue
             weight = 0.7 * confidence * _place_weight(scene, view.sentence)
             place = view.place(*match.span("value"))
-            yield Sign(code, view.sentence, place, weight, confidence, said=firm)
+            yield Sign(code, view.sentence, place, weight, confidence, said=said)
 
 
 def _open(before: str, text: str) -> bool:

@@ -136,3 +136,17 @@ def test_an_effort_is_no_offer() -> None:
     lead = "Orvane Inc is in talks to buy Tessel Corp"
     plain = status_of(f"{lead}, two people said.")
     assert status_of(f"{lead} in a bid to calm investors, two people said.") == plain
+
+
+def test_a_deal_that_is_known_to_have_failed() -> None:
+    """The collapse told on the way calls a deal off; deciding against it agrees to nothing."""
+    collapsed = status_of(
+        "Orvane Inc is not looking for a deal following the collapse of its merger with Tessel"
+        " Corp."
+    )
+    assert "called off" in collapsed
+    dropped = status_of(
+        "Orvane Inc's takeover of Tessel Corp made sense, a minister said.",
+        "The two companies have decided today not to proceed with the takeover.",
+    )
+    assert dropped.get("agreed", 0.0) < 0.4
