@@ -73,8 +73,8 @@ class Subject:
         told = {fact.kind for fact in own_facts(sentence.topic)} if asked else set()
         if pattern("at_large").search(sentence.text) and told <= VIEWS:
             return 0.0 if not asked or told & RISKS else BACKGROUND
-        beside = not told and (self._colour(sentence) or self._past(sentence))
-        return BACKGROUND if beside else 1.0
+        gone = not asked and self._past(sentence)
+        return BACKGROUND if gone or (not told and self._colour(sentence)) else 1.0
 
     def _colour(self, sentence: Candidate) -> bool:
         """Whether a sentence names no party and nobody else, and speaks neither of the deal nor of

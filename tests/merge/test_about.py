@@ -58,7 +58,7 @@ def test_what_is_said_of_other_companies_is_told_apart() -> None:
         ("Orrin Foods opened its first packing station in Norway in 1987.", BACKGROUND),
         ("Tessel Farms was nearly bankrupt three decades ago after a storm.", BACKGROUND),
         ("Orrin Foods packs eggs for supermarkets in Norway and Denmark.", 1.0),
-        ("For Orrin Foods the purchase is one of a wave of takeovers in eggs.", BACKGROUND),
+        ("For Orrin Foods the purchase is one of a wave of takeovers in eggs.", 0.0),
         ("Unions are wary of what happens to the packing stations.", 1.0),
         ("The merger would mean fewer packing stations in the north.", 1.0),
         ("Orrin Foods hopes to lay more eggs by 2030 than in 1987.", 1.0),
@@ -67,8 +67,8 @@ def test_what_is_said_of_other_companies_is_told_apart() -> None:
     ],
 )
 def test_the_market_at_large_and_years_gone_by_count_less(text: str, share: float) -> None:
-    """A sentence about nobody in the deal or of long ago that states nothing of the deal counts
-    less, so does one of deals in general; who has a part in it needs no name."""
+    """Of what no section asks for, a sentence about nobody in the deal or of long ago counts less,
+    one of deals in general nothing; who has a part in it needs no name."""
     news = article("news", "Orrin Foods buys Tessel Farms.", text, day=date(2012, 5, 3))
     facts = [
         fact(news, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),
@@ -76,7 +76,7 @@ def test_the_market_at_large_and_years_gone_by_count_less(text: str, share: floa
     ]
     stuff = material(news, facts=facts)
     (sentence,) = (c for c in candidates(stuff, {}, {}, [line(news, text)]) if c.text == text)
-    assert Subject.of(stuff).share(replace(sentence, topic=())) == share
+    assert Subject.of(stuff).share(replace(sentence, topic=()), asked=False) == share
 
 
 def test_dangers_for_deals_in_general_are_none_of_this_one() -> None:
