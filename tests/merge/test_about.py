@@ -64,6 +64,8 @@ def test_what_is_said_of_other_companies_is_told_apart() -> None:
         ("Orrin Foods hopes to lay more eggs by 2030 than in 1987.", 1.0),
         ("Orrin Foods would make its largest purchase since 1998.", 1.0),
         ("A successful deal would make a giant in eggs.", 1.0),
+        ("Orrin Foods has been a partner of Tessel Farms since 1998.", 1.0),
+        ("The deal is second to a purchase that Orrin Foods made in 1998.", 1.0),
     ],
 )
 def test_the_market_at_large_and_years_gone_by_count_less(text: str, share: float) -> None:
@@ -96,8 +98,8 @@ def test_dangers_for_deals_in_general_are_none_of_this_one() -> None:
 
 
 def test_a_term_of_years_ago_counts_in_full() -> None:
-    """What states something of the deal that a section asks for is no background."""
-    text = "Orrin Foods has held half of the farms since 1987."
+    """What states a term of the deal is no background, whatever its year."""
+    text = "Orrin Foods bought half of the farms in 1987."
     news = article("news", "Orrin Foods buys Tessel Farms.", text, day=date(2012, 5, 3))
     facts = [
         fact(news, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),
@@ -106,7 +108,7 @@ def test_a_term_of_years_ago_counts_in_full() -> None:
     stuff = material(news, facts=facts)
     (sentence,) = (c for c in candidates(stuff, {}, {}, []) if c.text == text)
     assert Subject.of(stuff).share(sentence) == 1.0
-    assert Subject.of(stuff).share(sentence, asked=False) == BACKGROUND
+    assert Subject.of(stuff).share(sentence, asked=False) == 1.0
 
 
 def test_what_two_sources_say_is_known_by_its_words_and_amounts() -> None:
