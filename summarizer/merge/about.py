@@ -12,7 +12,7 @@ from summarizer.merge.knowledge import pattern, word_set
 from summarizer.merge.material import Material
 from summarizer.merge.values import sure
 from summarizer.records import EntityKind, FactKind, Name, Span
-from summarizer.standing import VIEWS
+from summarizer.standing import RISKS, VIEWS
 
 _TITLES = 2
 """Headlines in which a name must stand to be a party's, where no fact says so."""
@@ -27,7 +27,7 @@ deal: the state of the market, what a company once did."""
 _LONG_AGO = 2
 """Years before the story's last article from which on a year is gone by."""
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<!since )\b(?:19|20)\d\d\b")
 
 _RISKS = frozenset(kind for kind in FactKind if kind.value.endswith("risk"))
 """Facts that others state about the deal without naming it."""
@@ -65,16 +65,17 @@ class Subject:
         return bool(pattern("deal").search(sentence.text))
 
     def share(self, sentence: Candidate, asked: bool = True) -> float:
-        """What counts of a sentence: less of what is beside the story, nothing of what it says of
-        deals in general. What no section asks for (`asked`) states nothing of the deal, whatever
-        its facts."""
+        """What counts of a sentence: less of what is beside the story, nothing of dangers for deals
+        in general. What no section asks for (`asked`) is neither motive nor risk, whatever its
+        facts."""
         if not self.meant(sentence):
             return ASIDE
-        told = {fact.kind for fact in own_facts(sentence.topic)} if asked else set()
+        told = {fact.kind for fact in own_facts(sentence.topic)}
+        told -= frozenset() if asked else VIEWS
         if pattern("at_large").search(sentence.text) and told <= VIEWS:
-            return BACKGROUND if FactKind.MOTIVE in told else 0.0
-        beside = not told and (self._colour(sentence) or self._past(sentence))
-        return BACKGROUND if beside else 1.0
+            return 0.0 if not asked or told & RISKS else BACKGROUND
+        gone = not asked and self._past(sentence)
+        return BACKGROUND if not told and (gone or self._colour(sentence)) else 1.0
 
     def _colour(self, sentence: Candidate) -> bool:
         """Whether a sentence names no party and nobody else, and speaks neither of the deal nor of
@@ -90,7 +91,9 @@ class Subject:
         days = [day.year for a in self.material.articles.values() if (day := a.published)]
         years = [int(found) for found in _YEAR.findall(sentence.text)]
         ended = bool(days) and bool(years) and max(years) <= max(days) - _LONG_AGO
-        return ended or pattern("long_ago").search(sentence.text) is not None
+        gone = ended or pattern("long_ago").search(sentence.text) is not None
+        now = pattern("to_come").search(sentence.text) or pattern("deal").search(sentence.text)
+        return gone and not now
 
     def _companies(self, span: Span) -> bool:
         """Whether a company is named there."""

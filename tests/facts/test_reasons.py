@@ -27,6 +27,7 @@ CASES = {
     "The acquisition will give Orvane access to new markets in Asia.": FactKind.MOTIVE,
     "The deal would create the world's largest maker of hearing aids.": FactKind.MOTIVE,
     "Orvane is buying Tessel in a bid to catch up with rivals.": FactKind.MOTIVE,
+    "The deal comes as cash-rich Orvane looks to gain from an ageing world.": FactKind.MOTIVE,
     "The companies expect cost savings of $150 million from the merger.": FactKind.MOTIVE,
     "The purchase offers Orvane an opportunity to enter the American market.": FactKind.MOTIVE,
     "Tessel fits perfectly with what Orvane makes, its chairman said of the deal.":

@@ -17,6 +17,7 @@ from tests.merge.making import (
     line,
     material,
     percent,
+    phrase,
     readings,
     spot,
     story,
@@ -57,16 +58,19 @@ def test_what_is_said_of_other_companies_is_told_apart() -> None:
         ("Orrin Foods opened its first packing station in Norway in 1987.", BACKGROUND),
         ("Tessel Farms was nearly bankrupt three decades ago after a storm.", BACKGROUND),
         ("Orrin Foods packs eggs for supermarkets in Norway and Denmark.", 1.0),
-        ("For Orrin Foods the purchase may be a harbinger of more M&A in eggs.", 0.0),
-        ("The deal by Orrin Foods defies a slump in merger activity.", 0.0),
+        ("For Orrin Foods the purchase is one of a wave of takeovers in eggs.", 0.0),
         ("Unions are wary of what happens to the packing stations.", 1.0),
         ("The merger would mean fewer packing stations in the north.", 1.0),
         ("Orrin Foods hopes to lay more eggs by 2030 than in 1987.", 1.0),
+        ("Orrin Foods would make its largest purchase since 1998.", 1.0),
+        ("A successful deal would make a giant in eggs.", 1.0),
+        ("Orrin Foods has been a partner of Tessel Farms since 1998.", 1.0),
+        ("The deal is second to a purchase that Orrin Foods made in 1998.", 1.0),
     ],
 )
 def test_the_market_at_large_and_years_gone_by_count_less(text: str, share: float) -> None:
-    """A sentence about nobody in the deal or of long ago that states nothing of the deal counts
-    less, one of deals in general nothing; who has a part in it needs no name."""
+    """Of what no section asks for, a sentence about nobody in the deal or of long ago counts less,
+    one of deals in general nothing; who has a part in it needs no name."""
     news = article("news", "Orrin Foods buys Tessel Farms.", text, day=date(2012, 5, 3))
     facts = [
         fact(news, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),
@@ -74,12 +78,28 @@ def test_the_market_at_large_and_years_gone_by_count_less(text: str, share: floa
     ]
     stuff = material(news, facts=facts)
     (sentence,) = (c for c in candidates(stuff, {}, {}, [line(news, text)]) if c.text == text)
-    assert Subject.of(stuff).share(replace(sentence, topic=())) == share
+    assert Subject.of(stuff).share(replace(sentence, topic=()), asked=False) == share
+
+
+def test_dangers_for_deals_in_general_are_none_of_this_one() -> None:
+    """A risk that is told of deals in general counts nothing, a motive amid many deals half."""
+    risk = "The purchase by Orrin Foods defies a slump in merger activity."
+    motive = "Orrin Foods buys into Norway amid a wave of mergers in eggs."
+    news = article("news", risk, motive)
+    facts = [
+        fact(news, FactKind.BUYER, "Orrin Foods defies", Name("Orrin Foods")),
+        fact(news, FactKind.OTHER_RISK, "a slump", phrase("a slump in merger activity")),
+        fact(news, FactKind.MOTIVE, "amid a wave", phrase("amid a wave of mergers")),
+    ]
+    stuff = material(news, facts=facts)
+    own = Subject.of(stuff)
+    shares = {c.text: own.share(c) for c in candidates(stuff, {}, {}, [])}
+    assert shares == {risk: 0.0, motive: BACKGROUND}
 
 
 def test_a_term_of_years_ago_counts_in_full() -> None:
-    """What states something of the deal that a section asks for is no background."""
-    text = "Orrin Foods has held half of the farms since 1987."
+    """What states a term of the deal is no background, whatever its year."""
+    text = "Orrin Foods bought half of the farms in 1987."
     news = article("news", "Orrin Foods buys Tessel Farms.", text, day=date(2012, 5, 3))
     facts = [
         fact(news, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),
@@ -88,7 +108,7 @@ def test_a_term_of_years_ago_counts_in_full() -> None:
     stuff = material(news, facts=facts)
     (sentence,) = (c for c in candidates(stuff, {}, {}, []) if c.text == text)
     assert Subject.of(stuff).share(sentence) == 1.0
-    assert Subject.of(stuff).share(sentence, asked=False) == BACKGROUND
+    assert Subject.of(stuff).share(sentence, asked=False) == 1.0
 
 
 def test_what_two_sources_say_is_known_by_its_words_and_amounts() -> None:

@@ -38,6 +38,8 @@ PROMPTS = tuple(
         ("others", "A sale would be a boost for those who lent to the failed mill.", "motives"),
         ("others", "Orrin coveted Tessel's brown eggs, which shops prefer.", "motives"),
         ("others", "Unions wanted Orrin's word that no packer would go.", "others"),
+        ("motives", "Orrin's wish for brown eggs is being tested by a Danish bidder.", "others"),
+        ("motives", "The board of Tessel hopes to lure Orrin back with a better offer.", "terms"),
         ("motives", "Orrin wants hens because its own were hit by bird flu.", "motives"),
         ("terms", "The commission raised doubts about competition in eggs.", "terms"),
         ("others", "The farms are valued at eight times their annual earnings.", "others"),
