@@ -7,7 +7,7 @@ somebody says so on his word that day or later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from summarizer.merge.wording import hearsay, in_sight, tentative
 from summarizer.records import Article, BlockKind, Certainty, Fact, FactKind, Phrase
 from summarizer.standing import FAR, TALK
 
-TALKS = "in talks"
+TALKS, OFF = "in talks", "called off"
 TALKED = max(FAR[code] for code in TALK)
 """How far a deal is at most while nobody has bound himself."""
 
@@ -72,7 +72,8 @@ def _stage(article: Article, facts: Sequence[Fact]) -> Stage | None:
 def as_told(
     facts: Mapping[str, Sequence[Fact]], articles: Mapping[str, Article]
 ) -> dict[str, tuple[Fact, ...]]:
-    """The facts, by article, with states that were only in sight put back to talks."""
+    """The facts, by article, with states that were only in sight put back to talks, and talks that
+    collapsed as called off."""
     firm = [
         (FAR[_code(fact)], articles[id_].published)
         for id_, found in facts.items()
@@ -80,12 +81,30 @@ def as_told(
         if _bound(fact) and not _seen(fact, articles[id_]) and not _heard(fact, articles[id_])
     ]
     return {
-        id_: tuple(_put_back(fact) if _early(fact, articles[id_], firm) else fact for fact in found)
+        id_: tuple(_told(fact, articles[id_], firm) for fact in found)
         for id_, found in facts.items()
     }
 
 
-def _early(fact: Fact, article: Article, firm: Iterable[tuple[int, date | None]]) -> bool:
+def _told(fact: Fact, article: Article, firm: Sequence[tuple[int, date | None]]) -> Fact:
+    """The fact with the state that its article really tells."""
+    if _early(fact, article, firm):
+        return replace(fact, value=_as(fact, TALKS), certainty=Certainty.MAY, when=None)
+    if _code(fact) in TALK and not fact.background and _fallen(article.cut(fact.sentence)):
+        return replace(fact, value=_as(fact, OFF), certainty=Certainty.DID)
+    return fact
+
+
+def _fallen(text: str) -> bool:
+    """Whether it is said that talks came to nothing, and nothing of others that go on."""
+    found = pattern("fallen").search(text)
+    if found is None:
+        return False
+    rest = text[: found.start()] + text[found.end() :]
+    return not (in_sight(text) or tentative(rest) or hearsay(rest))
+
+
+def _early(fact: Fact, article: Article, firm: Sequence[tuple[int, date | None]]) -> bool:
     """Whether a state was only in sight when its article told it, or only heard of before others
     told it on their word."""
     if not _bound(fact):
@@ -114,9 +133,9 @@ def _heard(fact: Fact, article: Article) -> bool:
     return any(map(hearsay, texts)) and not any(map(_done, texts))
 
 
-def _put_back(fact: Fact) -> Fact:
-    words = fact.value.text if isinstance(fact.value, Phrase) else TALKS
-    return replace(fact, value=Phrase(words, TALKS), certainty=Certainty.MAY, when=None)
+def _as(fact: Fact, code: str) -> Phrase:
+    """The words of a state, as another one."""
+    return Phrase(fact.value.text if isinstance(fact.value, Phrase) else code, code)
 
 
 def _done(text: str) -> bool:

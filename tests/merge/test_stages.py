@@ -92,6 +92,24 @@ def test_a_report_that_was_denied_calls_nothing_off() -> None:
     assert codes((denied, told(denied, "had collapsed", "called off"))) == ["in talks"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "code"),
+    [
+        (
+            "Orrin seeks no other farm following the collapse of its talks with Tessel.",
+            "called off",
+        ),
+        ("Harlow and Pemberton decided on Monday not to proceed with the merger.", "called off"),
+        ("After the failure of its Tessel bid, Orrin is in talks to buy Larkspur.", "in talks"),
+        ("Orrin's talks with Tessel go on.", "in talks"),
+    ],
+)
+def test_talks_that_collapsed_are_off(lead: str, code: str) -> None:
+    """Talks that an article tells as over are no talks, unless it tells of others that go on."""
+    source = article("source", lead)
+    assert codes((source, told(source, lead.split()[0], "in talks"))) == [code]
+
+
 def test_an_article_has_the_stage_of_its_surest_state() -> None:
     """States that are hardly sure give none; then hearsay in the first lines tells of talks."""
     sure = article("sure", "Orrin bids for Tessel. Hens are cheap.", day=MONDAY)
