@@ -109,9 +109,10 @@ def _stopped(text: str, kept: Sequence[Range]) -> Iterator[Piece]:
     for start, end in kept:
         at = start
         for match in UNSTOPPED.finditer(text, start, end):
-            yield from ((at, match.start()), ".")
+            yield at, match.start()
+            yield "."
             at = match.end()
-        yield (at, end)
+        yield at, end
 
 
 def _wanted(request: Request) -> list[re.Pattern[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.models.knowledge import pattern, table, words
 
@@ -21,6 +21,7 @@ _ENDS = re.compile(r"(?:ies|(?<!s)s|ed|ing|e|y)$")
 _TWICE = re.compile(r"([bdgmnprt])\1$")
 
 
+@lru_cache(maxsize=1 << 14)
 def root(word: str) -> str:
     """What the forms of a word, or all words for one thing, have in common."""
     return _things().get(_cut(word), _cut(word))
