@@ -69,6 +69,7 @@ def _rule(name: str) -> re.Pattern[str]:
     return re.compile(table("status")[name])
 
 
+OFF = "called off"
 CODES = ("rumoured", "in talks", "offered", "agreed", "closed", "called off")
 """How far a deal can be; what waits for an approval is agreed, or offered, beside that."""
 
@@ -88,7 +89,20 @@ def status_facts(scene: Scene, matter: Matter) -> list[Fact]:
 
 
 def _signs(scene: Scene, matter: Matter) -> list[Sign]:
-    return [*_from_deals(scene, matter), *_from_words(scene, matter)]
+    words = list(_from_words(scene, matter))
+    over = [s for s in words if s.code == OFF and s.said]
+    clauses = (_ended(sign, over) for sign in _from_deals(scene, matter))
+    return [*clauses, *words]
+
+
+def _ended(sign: Sign, over: Sequence[Sign]) -> Sign:
+    """A clause of a deal inside words that end it: "is ending an agreement to sell"."""
+    ends = any(s.sentence == sign.sentence and _overlap(s.place, sign.place) for s in over)
+    return replace(sign, code=OFF) if ends and sign.code == "agreed" else sign
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def status_features(scene: Scene, matter: Matter) -> Features:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from summarizer.merge.bases import UNSURE, amounts, bases, known
 from summarizer.merge.contest import without_rivals
 from summarizer.merge.echoes import echoed
+from summarizer.merge.former import of_former_price
 from summarizer.merge.knowledge import Kind, kinds, pattern
 from summarizer.merge.material import Material
 from summarizer.merge.present import NAMED, barred, code_of, hoped, present, ranked, shown
@@ -105,6 +106,7 @@ def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow
         for fact in amounts(material, kind)
         if not _void(material, fact, meaning) and not _overtaken(material, fact, meaning)
         if not _of_market(material, fact) and not hoped(material, fact)
+        if not of_former_price(material, fact)
     ]
     if kind is FactKind.STATUS and (stopped := barred(material, facts)) is not None:
         yield CardRow(kind, meaning.label or kind.value, stopped)

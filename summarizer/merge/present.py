@@ -18,6 +18,11 @@ from summarizer.standing import FAR
 
 AS_OFTEN = 0.5
 SURE_STATUS = 0.8
+SURE_LAST = 0.7
+"""How sure an agreement is that counts: whenever it is told, and on the last day of all."""
+ANEW = 2
+"""Days after which an agreement shows that what was called off before was another deal's, or is on
+again."""
 PARTIES_AT_MOST = 3
 SURE_BESIDE = 0.6
 """How sure the surest source of a second buyer or target is."""
@@ -54,11 +59,33 @@ def _progress(status: Stated, others: Sequence[Stated], material: Material) -> i
     most = max(value.sources for value in others)
     doubtful = code == "closed" and status.sources < most
     doubtful = doubtful or (code == "agreed" and _only_offered(status, others, material))
-    if fact.confidence < SURE_STATUS or doubtful:
+    doubtful = doubtful or (code == "called off" and _agreed_since(status, others, material))
+    if fact.confidence < SURE_STATUS and not _last_agreed(status, others, material):
+        return 0
+    if doubtful:
         return 0
     waiting = code == "awaiting approval"
     bound = any(code_of(other.facts[0]) in ("agreed", "closed") for other in others)
     return FAR["offered"] if waiting and not bound else FAR.get(code, 0)
+
+
+def _agreed_since(status: Stated, others: Sequence[Stated], material: Material) -> bool:
+    """Whether a later article is sure of an agreement."""
+    age = material.age(status.evidence)
+    return any(
+        code_of(fact) in ("agreed", "closed") and fact.confidence >= SURE_STATUS
+        for other in others
+        if material.age(other.evidence) + ANEW <= age
+        for fact in other.facts
+    )
+
+
+def _last_agreed(status: Stated, others: Sequence[Stated], material: Material) -> bool:
+    """Whether the last article of all tells of the agreement, in words that are fairly sure."""
+    fact = max(status.facts, key=lambda fact: fact.confidence)
+    rest = [material.age(other.evidence) for other in others if other is not status]
+    last = all(material.age(status.evidence) < age for age in rest)
+    return code_of(fact) == "agreed" and fact.confidence >= SURE_LAST and last
 
 
 def _only_offered(status: Stated, others: Sequence[Stated], material: Material) -> bool:
@@ -154,4 +181,7 @@ def barred(material: Material, statuses: Sequence[Fact]) -> Statement | None:
 def _says_barred(line: Line) -> bool:
     found = pattern("barred").search(line.text)
     own = any(fact.kind in NAMED or fact.kind is FactKind.PRICE for fact in line.facts)
-    return own and found is not None and not pattern("unchanged").search(line.text[: found.end()])
+    if found is None or not own:
+        return False
+    end = found.start() if "reject" in found[0].lower() else found.end()
+    return not pattern("unchanged").search(line.text[:end])

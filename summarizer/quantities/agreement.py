@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from summarizer.quantities.amounts import Amount, figure
 from summarizer.quantities.tables import UNKNOWN_CURRENCY
-from summarizer.records import Moment, Money, Qualifier
+from summarizer.records import Moment, Money, Per, Qualifier
 
 ROUNDED = Decimal("0.05")
 """How far a figure may lie from the rounded one that stands for it, as a share of it."""
@@ -51,7 +51,15 @@ def agree(
             return Likeness.DIFFERENT
     if a.high is not None or b.high is not None:
         return _agree_ranges((figure(a), a.high), (figure(b), b.high))
-    return _agree_figures(figure(a), figure(b), qualifier_a, qualifier_b)
+    found = _agree_figures(figure(a), figure(b), qualifier_a, qualifier_b)
+    whole = found is Likeness.ROUNDING and _of_share(a) and _of_share(b)
+    exact = whole and Qualifier.ABOUT not in (qualifier_a, qualifier_b)
+    return Likeness.DIFFERENT if exact else found
+
+
+def _of_share(amount: Amount) -> bool:
+    """Prices of a share are told to the cent: $17 is not $17.50 rounded."""
+    return isinstance(amount, Money) and amount.per is Per.SHARE
 
 
 def _agree_moments(a: Moment, b: Moment) -> Likeness:

@@ -140,6 +140,8 @@ def test_keeps_the_words_of_a_date_it_cannot_resolve() -> None:
         (usd("4000000"), usd("5000000"), ("exactly", "up to"), Likeness.COMPATIBLE),
         (usd("19000000000"), usd("20000000000"), ("exactly", "exactly"), Likeness.DIFFERENT),
         (usd("30"), usd("30", Per.SHARE), ("exactly", "exactly"), Likeness.DIFFERENT),
+        (usd("17", Per.SHARE), usd("17.5", Per.SHARE), ("exactly", "exactly"), Likeness.DIFFERENT),
+        (usd("17.4", Per.SHARE), usd("17", Per.SHARE), ("exactly", "about"), Likeness.ROUNDING),
         (usd("30"), money("30", "EUR"), ("exactly", "exactly"), Likeness.DIFFERENT),
         (usd("10", high="12"), usd("11"), ("exactly", "exactly"), Likeness.COMPATIBLE),
         (Percent(Decimal("4.3")), Percent(Decimal("4.30")), ("exactly", "exactly"), Likeness.EQUAL),

@@ -25,6 +25,17 @@ def prices(found: tuple[Fact, ...], background: bool) -> list[Decimal]:
     )
 
 
+def test_a_deal_that_the_own_one_ranks_behind_is_background() -> None:
+    """ "The second-largest takeover, after Brannick's purchase of Ulm for $7.5 billion"."""
+    found = facts(
+        "A probe has delayed the plan of Orvane Inc to sell Tessel Bank to Brannick Plc for $7.3 "
+        "billion.",
+        "Orvane's planned sale of Tessel would rank as the country's second-largest takeover, after "
+        "No. 2 Hale Financial Group's agreed purchase of Ulm Card Co for $7.5 billion.",
+    )
+    assert Decimal("7500000000") not in prices(found, background=False)
+
+
 def test_what_a_rival_offered_is_not_the_price() -> None:
     """Of two who bid, the amounts that clauses give the lesser one are told as background."""
     found = facts(*CONTEST, title=TITLE)

@@ -19,6 +19,8 @@ CASES = {
     "Tessel Corp agreed to be acquired by Orvane Inc.": ["agreed"],
     "Orvane Inc completed its acquisition of Tessel Corp on Friday.": ["closed"],
     "Orvane Inc has abandoned plans to buy Tessel Corp.": ["called off"],
+    "Orvane Inc said it was ending an agreement to sell Tessel Corp to Brannick.": ["called off"],
+    "Orvane Inc has terminated its agreement to buy Tessel Corp.": ["called off"],
     "Orvane Inc called off its $20 billion takeover of Tessel Corp.": ["called off"],
     "Tessel Corp is sold to Orvane Inc for $3 billion.": ["agreed"],
     "Tessel Corp is to be sold to Orvane Inc for $3 billion.": ["agreed"],

@@ -50,6 +50,16 @@ CASES = {
     "stake after": (
         ["Quillon SA raised its stake in Marsh Telecom to 27.7 percent from 22 percent."],
         FactKind.STAKE_AFTER, ["27.7%"]),
+    "share of a market": (
+        ["Quillon Bank is in advanced talks to buy Marsh Building Society.",
+         "Quillon Bank is the fifth-biggest bank and Marsh Building Society the sixth-biggest, but"
+         " they rank fourth and first and would have a 28 percent share of home loans."],
+        FactKind.STAKE_AFTER, []),
+    "stake that may come": (
+        ["Quillon SA will buy a 49 percent stake in Marsh Telecom.",
+         "Quillon would be able to acquire a larger stake that could bring its ownership to 80"
+         " percent."],
+        FactKind.STAKE_AFTER, []),
     "existing stake": (
         ["Ostler Group launched a bid for Wendover Plc.", "Ostler already owns 28.75 percent of"
          " Wendover."],
