@@ -1,0 +1,36 @@
+"""Sentences that nobody can place without the one before."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.merge.wording import lost
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Following are highlights of a statement by the ministry on the bid.",
+        "At the time, the loss would have been $4 billion.",
+        "The ruling came after its owner General Fields sold the mill.",
+        "The ministry had reason to refuse the purchase on those grounds.",
+        "Sources close to the talks say they are, and that a deal is near.",
+    ],
+)
+def test_what_points_at_something_told_before_is_lost(sentence: str) -> None:
+    """It is told with what it points at, or not at all."""
+    assert lost(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ruling of the court in Oslo came after Orrin sold the mill.",
+        "At the time of the offer Tessel owed $4 billion.",
+        "Regulators refused the purchase on grounds of competition.",
+        "Sources say they are close to a deal for Tessel.",
+    ],
+)
+def test_what_says_itself_what_it_means_is_not(sentence: str) -> None:
+    """The same words with what they mean beside them stand alone."""
+    assert not lost(sentence)
