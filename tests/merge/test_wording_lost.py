@@ -10,7 +10,6 @@ from summarizer.merge.wording import lost
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Following are highlights of a statement by the ministry on the bid.",
         "At the time, the loss would have been $4 billion.",
         "The ruling came after its owner General Fields sold the mill.",
         "The ministry had reason to refuse the purchase on those grounds.",

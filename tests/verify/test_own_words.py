@@ -14,6 +14,7 @@ BORNE_OUT = [
     (STATUS, "called off", "Orvane walked away from its bid for Tessel."),
     (STATUS, "in talks", "Orvane is close to buying Tessel."),
     (STATUS, "blocked", "Wetland has vetoed Orvane's bid for Tessel."),
+    (STATUS, "blocked", "The ministry gave its decision to reject Orvane's bid for Tessel."),
     (FactKind.CONSIDERATION, "stock", "Orvane pays in new shares."),
 ]
 NOT_BORNE_OUT = [
@@ -22,6 +23,7 @@ NOT_BORNE_OUT = [
     (STATUS, "agreed", "Tessel makes boats in Norway."),
     (STATUS, "closed", "Orvane expects to close the purchase of Tessel in June."),
     (STATUS, "blocked", "Wetland could block the bid, lawyers said."),
+    (STATUS, "blocked", "The treasurer said he intended to reject the bid."),
     (FactKind.CONSIDERATION, "cash", "Orvane pays in new shares."),
     (FactKind.MOTIVE, "agreed", "Orvane agreed to buy Tessel."),
 ]
