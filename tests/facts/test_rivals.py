@@ -30,8 +30,8 @@ def test_a_deal_that_the_own_one_ranks_behind_is_background() -> None:
     found = facts(
         "A probe has delayed the plan of Orvane Inc to sell Tessel Bank to Brannick Plc for $7.3 "
         "billion.",
-        "Orvane's planned sale of Tessel would rank as the country's second-largest takeover, after "
-        "No. 2 Hale Financial Group's agreed purchase of Ulm Card Co for $7.5 billion.",
+        "Orvane's planned sale of Tessel would rank as the country's second-largest takeover, "
+        "after No. 2 Hale Financial Group's agreed purchase of Ulm Card Co for $7.5 billion.",
     )
     assert Decimal("7500000000") not in prices(found, background=False)
 
