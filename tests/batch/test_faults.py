@@ -27,7 +27,7 @@ from tests.batch.press import Desk, article
 from tests.batch.test_network import page
 
 PAGES = 60
-SECONDS = 4.0
+SECONDS = 4.0 * 2
 """The most an address may take here; `seconds` of the settings, which is 60 by itself."""
 SLACK = 1.5
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n"
