@@ -303,7 +303,7 @@ def main() -> None:
     if chosen.verbose and chosen.split == "held":
         options.error("the held articles are not to be looked into; -v goes with --split work")
     labels = [label for label in load(chosen.split) if chosen.round in (None, label.round)]
-    scores: dict[str, list[Mapping[str, Outcome]]] = {"news": [], "follow-up": []}
+    scores: dict[str, list[Mapping[str, Outcome]]] = {"news": [], "follow-up": [], "none": []}
     verdicts: list[tuple[float, bool]] = []
     for told in extracted(chosen.news or NEWS[chosen.split], labels, chosen.model):
         scores[told.label.angle].append(outcomes := told.outcomes())

@@ -2,7 +2,8 @@
 
 What the labels mean: one deal an article, the one it is mostly about, read from headline, lead and
 body. `angle` is "news" where the deal is the news and "follow-up" where the news is something else
-about a known deal (a lawsuit, a hearing, a rating).
+about a known deal (a lawsuit, a hearing, a rating), "none" where it tells of no deal with a target
+of its own: all that is found there is wrong.
 
 - Buyer: who buys, bids, would buy, or takes the stake; of several bidders those the article turns
   on. Target: the company, unit or asset whose whole or part is sold. Seller: an owner that sells,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.facts.amount_fact import amount_fact
 from summarizer.facts.amount_rows import PLAIN, Row, bare, row_fits, rows
-from summarizer.facts.cues import Features, chance
+from summarizer.facts.cues import Features, chance, weights_for
 from summarizer.facts.deals import Matter, told_as_past
 from summarizer.facts.frames import Deal
 from summarizer.facts.knowledge import table
@@ -116,7 +116,7 @@ def _scored(given: Candidate) -> tuple[str | None, float]:
     if isinstance(value, Money) and value.per is Per.YEAR:
         return None, 0.0
     kind = KEYS[type(value)]
-    sure = chance(given.features, table("amount_weights")[kind])
+    sure = chance(given.features, weights_for("amount_weights", given.features)[kind])
     likely = sure >= table("cues")["casting"][kind]
     return (kind if likely else None), round(min(0.97, sure), 3)
 

@@ -3,8 +3,9 @@ article says of each name.
 
 Clauses name the parties where a sentence tells the deal outright. Much of the news doesn't: its
 buyer stands in the title, its target three sentences on, its seller in an aside. So every name gets
-a probability for each part, a logistic score of its features (`cues.py`, and what the clauses
-say), with the weights of `data/party_weights.toml`, fitted on labelled articles by
+a probability for each part, a logistic score of its features (`cues.py`, what the clauses say, and
+what the network's head for parts hears), with the weights of `data/party_weights.toml`, or
+`party_weights_heard.toml` where there is such a head, fitted on labelled articles by
 `training/parties.py`. The probability is the confidence of the party's fact.
 """
 
@@ -15,9 +16,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log1p
 
-from summarizer.facts.cues import Features, chance, name_features
+from summarizer.facts.cues import Features, chance, name_features, weights_for
 from summarizer.facts.deals import Matter, hint_deal
 from summarizer.facts.frames import Deal
+from summarizer.facts.heard import heard_names
 from summarizer.facts.knowledge import table
 from summarizer.facts.scene import Scene
 
@@ -33,11 +35,13 @@ def settle(scene: Scene, matter: Matter) -> Matter:
 
 
 def party_features(scene: Scene, matter: Matter) -> dict[int, Features]:
-    """Each name's features: the words around it, and the parts that clauses give it."""
+    """Each name's features: the words around it, the parts that clauses give it, and those that
+    the network hears."""
     features = name_features(scene)
-    told = _told(scene, matter)
+    told, heard = _told(scene, matter), heard_names(scene)
     for actor, own in features.items():
         own.update(told.get(actor, {}))
+        own.update(heard.get(actor, {}))
         for role in ROLES:
             actors = getattr(matter, GROUPS[role])
             if actor in actors:
@@ -74,9 +78,9 @@ def _place(scene: Scene, sentence: int) -> float:
 
 def _chances(features: Mapping[int, Features]) -> dict[str, dict[int, float]]:
     """The probability of each part, for each actor."""
-    weights: dict[str, dict[str, float]] = table("party_weights")
+    weights = {actor: weights_for("party_weights", own) for actor, own in features.items()}
     return {
-        role: {actor: chance(own, weights[role]) for actor, own in features.items()}
+        role: {actor: chance(own, weights[actor][role]) for actor, own in features.items()}
         for role in ROLES
     }
 
@@ -138,15 +142,22 @@ def _cast(
     clause gives the part, less is enough; sellers, too few to learn from, keep what it says."""
     own = chances[role]
     told = getattr(matter, GROUPS[role])
+    enough = max(rules[least], rules["beside"] if role == "buyer" and _signed(matter) else 0.0)
     likely: list[int] = [a for a in told if a not in own]  # places and states
     for actor, sure in own.items():
         other = max(chances[r][actor] for r in ROLES if r != role)
         settled = other >= SETTLED and other > sure
         given = role == "seller" or (sure >= rules["told"] and not settled)
-        free = actor not in matter.sellers and sure >= max(rules[least], other)
+        free = actor not in matter.sellers and sure >= max(enough, other)
         if given if actor in told else free:
             likely.append(actor)
     return tuple(sorted(likely, key=lambda a: -own.get(a, 0.0)))
+
+
+def _signed(matter: Matter) -> bool:
+    """Whether a clause names the buyer of a deal that is agreed or done: others are likely rivals
+    or earlier ones."""
+    return any(d.told and d.buyers and d.status in ("agreed", "closed") for d in matter.own)
 
 
 def _own(

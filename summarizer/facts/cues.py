@@ -47,6 +47,12 @@ def chance(features: Features, weights: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
+def weights_for(name: str, features: Features) -> dict[str, dict[str, float]]:
+    """The table of weights: one for what the network's head was heard about, one for the rest."""
+    weights: dict[str, dict[str, float]] = table(f"{name}_heard" if "heard" in features else name)
+    return weights
+
+
 def name_features(scene: Scene) -> dict[int, Features]:
     """The features of every company, person and other name, by its number in the cast."""
     sums: dict[int, Features] = defaultdict(lambda: defaultdict(float))

@@ -3,7 +3,8 @@
 The rows of `data/amounts.toml` are sure of what they match and miss the rest: "$2.2 billion sale to
 Acme", "offered as much as …". So each amount gets a probability from its features: what the rows
 say of it, the telling words on both sides, where it stands, and what else the sentence names. The
-weights (`data/amount_weights.toml`) are fitted by `training/parties.py`.
+weights (`data/amount_weights.toml`, `amount_weights_heard.toml`) are fitted by
+`training/parties.py`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from math import log10
 from summarizer.facts.cues import Features
 from summarizer.facts.deals import Matter
 from summarizer.facts.frames import Deal
+from summarizer.facts.heard import heard_figure
 from summarizer.facts.knowledge import table
 from summarizer.facts.scene import Scene
 from summarizer.facts.view import MARK, View
@@ -59,6 +61,7 @@ def amount_features(
     out.update(_standing(scene, view))
     out.update(_company(scene, matter, view, quantity))
     out.update(_size(scene, quantity))
+    out.update(heard_figure(scene, quantity.start, quantity.end))
     return out
 
 

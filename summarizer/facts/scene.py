@@ -11,7 +11,7 @@ from summarizer.facts.cast import Cast, gather
 from summarizer.facts.refer import resolve
 from summarizer.facts.view import View, mask, simplify, unfold
 from summarizer.quantities import Quantity, find
-from summarizer.records import Article, BlockKind, Moment, Reading, Sentence, Span
+from summarizer.records import Article, BlockKind, Moment, Parts, Reading, Sentence, Span
 
 AHEAD = re.compile(r"\b(?:will|would|expect\w*|plans?|project\w*|by|until|through|begin\w*|from)\b")
 
@@ -32,6 +32,7 @@ class Scene:
     unfolded: tuple[View | None, ...]
     titles: frozenset[int]
     today: date | None
+    parts: Parts | None = None
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.article.id, start, end)
@@ -61,7 +62,10 @@ def stage(article: Article, reading: Reading) -> Scene:
     opened = tuple(unfold(v) for v in views)
     unfolded = tuple(None if v is None else simplify(v) for v in opened)
     today = article.published or _latest_year(article, amounts)
-    return Scene(article, cast, amounts, tuple(views), plain, unfolded, titles, today)
+    return Scene(
+        article, cast, amounts, tuple(views), plain, unfolded, titles, today,
+        reading.parts,
+    )  # fmt: skip
 
 
 def _amounts(article: Article, sentence: Sentence) -> tuple[Quantity, ...]:

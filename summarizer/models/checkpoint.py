@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import ModelError
 from summarizer.models.memory import remember_less
+from summarizer.models.parts import PartsHead, load_head
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -39,6 +40,7 @@ class Checkpoint:
 
     network: BriefNetwork
     tokenizer: Tokenizer
+    parts: PartsHead | None = None
 
 
 @cache
@@ -73,7 +75,8 @@ def load(folder: Path, *, int8: bool = False) -> Checkpoint:
     except RuntimeError as error:
         problem = str(error).splitlines()[0]
         raise ModelError(str(folder), problem, "install the package again") from error
-    return Checkpoint(network, Tokenizer.from_file(str(folder / "tokenizer.json")))
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    return Checkpoint(network, tokenizer, load_head(folder))
 
 
 def assembled(raw: Mapping[str, Any], weights: Mapping[str, Tensor], *, int8: bool) -> BriefNetwork:

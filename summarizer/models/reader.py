@@ -78,13 +78,14 @@ class Memory:
 @dataclass(frozen=True, slots=True)
 class Read:
     """One article. vectors (n, width) and vector (width,) have length one; salience (n,) is 0 to
-    1."""
+    1. parts (pieces, parts) are the log-odds of parts in a deal, if the checkpoint has a head."""
 
     mentions: tuple[Mention, ...]
     vectors: FloatArray
     vector: FloatArray
     salience: FloatArray
     memory: Memory
+    parts: FloatArray | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Reader:
 
     def __init__(self, checkpoint: Checkpoint, settings: ReadSettings | None = None) -> None:
         self.network, self.tokenizer = checkpoint.network, checkpoint.tokenizer
+        self.parts = checkpoint.parts
         self.settings = settings or ReadSettings()
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
@@ -145,7 +147,7 @@ class Reader:
         for batch in _batches(jobs, self.settings.batch):
             self._pass(batch, drafts)
         return [
-            draft.finish(text, self.network.config.entity_tags, self.settings.least_confidence)
+            draft.finish(text, self, self.network.config.entity_tags)
             for draft, text in zip(drafts, texts, strict=True)
         ]
 
@@ -295,8 +297,9 @@ class _Draft:
         with torch.inference_mode():
             self.vector = net.vectors(self.states[None], inside[None, None])[0, 0].numpy()
 
-    def finish(self, text: str, tags: tuple[str, ...], least: float) -> Read:
+    def finish(self, text: str, reader: Reader, tags: tuple[str, ...]) -> Read:
         found: tuple[Mention, ...] = ()
+        least = reader.settings.least_confidence
         if self.tags is not None:
             found = mentions(self.pieces, self.tags.numpy(), tags, self.sentences, least)
         salience = _blend(self.salience, self.vectors, self.vector)
@@ -310,7 +313,8 @@ class _Draft:
             chosen,
             max(chosen, key=lambda n: float(salience[n]), default=0),
         )
-        return Read(found, self.vectors, self.vector, salience, memory)
+        parts = None if reader.parts is None else reader.parts(self.states)
+        return Read(found, self.vectors, self.vector, salience, memory, parts)
 
     def _chosen(self, text: str, names: Sequence[Mention], salience: FloatArray) -> tuple[int, ...]:
         """Numbers of the sentences worth telling."""

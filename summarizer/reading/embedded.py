@@ -9,7 +9,16 @@ import numpy as np
 
 from summarizer.reading.kept import kept
 from summarizer.reading.names import entities, known
-from summarizer.records import Article, Entity, EntityKind, FloatArray, Reading, Sentence, Span
+from summarizer.records import (
+    Article,
+    Entity,
+    EntityKind,
+    FloatArray,
+    Parts,
+    Reading,
+    Sentence,
+    Span,
+)
 
 if TYPE_CHECKING:
     from summarizer.models.reader import Mention, Read
@@ -105,7 +114,15 @@ def _reading(
         salience=salience,
         same_event=EmbeddedReader.same_event,
         states=read.memory.slim(),
+        parts=_parts(read),
     )
+
+
+def _parts(read: Read) -> Parts | None:
+    if read.parts is None:
+        return None
+    pieces = read.memory.pieces
+    return Parts(pieces.starts, pieces.ends, read.parts)
 
 
 def _entities(

@@ -44,13 +44,14 @@ from summarizer.records.part import (
     Verdict,
 )
 from summarizer.records.prompts import SectionPrompt, Topic
-from summarizer.records.reading import Entity, EntityKind, Reading
+from summarizer.records.reading import DEAL_PARTS, Entity, EntityKind, Parts, Reading
 from summarizer.records.spans import Embed, FloatArray, Span
 from summarizer.records.story import Grouping, SetAside, Story
 from summarizer.records.summary import Summary, SummarySentence
 from summarizer.records.weekly import QuietStory, WeekCounts, WeeklyMemo, WeekStory
 
 __all__ = [
+    "DEAL_PARTS",
     "Agreement",
     "Article",
     "Block",
@@ -79,6 +80,7 @@ __all__ = [
     "Move",
     "Name",
     "Overtaken",
+    "Parts",
     "Per",
     "Percent",
     "Phrase",
