@@ -3,16 +3,15 @@ the buyer whom the card has."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from summarizer.merge.bidders import Bidders, alike
+from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
-from summarizer.merge.naming import begins, kin
 from summarizer.merge.present import ranked, shown
 from summarizer.merge.values import sure
-from summarizer.names import same_name
-from summarizer.records import Fact, FactKind, Name
+from summarizer.records import Fact, FactKind, Name, Span
 
 TERMS = frozenset(
     (
@@ -21,46 +20,54 @@ TERMS = frozenset(
     )
 )  # fmt: skip
 """What each bidder has his own of."""
-CONTEST = re.compile(
-    r"\b(?:rival|competing|counter|higher|superior|better)[ -](?:[\w-]+ ){0,2}?"
-    r"(?:bid|offer|proposal)"
-    r"|\b(?:outbid|bidding (?:war|contest)|counter-?(?:bid|offer))"
-    r"|\b(?:topp|trump)(?:ed|ing|s) ",
-    re.IGNORECASE,
-)
+OWN = TERMS | {FactKind.BREAK_FEE}
+"""The same, and what is paid where a deal ends."""
 
 
 def without_rivals(material: Material) -> Material:
-    """The material less the terms of articles whose own deal is another bidder's."""
-    values = shown(
-        material, FactKind.BUYER, ranked(material, FactKind.BUYER, sure(material, FactKind.BUYER))
-    )
-    ours = {fact.value.name for v in values for fact in v.facts if isinstance(fact.value, Name)}
+    """The material less the terms of articles whose own deal is another bidder's, and those that
+    their own words say to be of another's offer."""
+    ours = on_card(material, FactKind.BUYER)
     other = {id_ for id_ in material.articles if ours and _of_rival(id_, ours, material)}
-    if not other:
+    terms = {fact for line in material.lines.values() for fact in line.facts if fact.kind in OWN}
+    sold = on_card(material, FactKind.TARGET) | on_card(material, FactKind.SELLER)
+    bidders = Bidders.of(material, ours, sold)
+    foreign = bidders.foreign(sorted(terms, key=_place), material) if ours else ()
+    gone = {fact for fact in terms if fact in foreign or _told_in(fact, other)}
+    if not gone:
         return material
-    lines = {s: _bare(x) if s.article in other else x for s, x in material.lines.items()}
-    return replace(material, lines=lines)
+    return replace(material, lines={s: _less(x, gone) for s, x in material.lines.items()})
 
 
-def _bare(line: Line) -> Line:
-    return replace(line, facts=tuple(f for f in line.facts if f.kind not in TERMS))
+def on_card(material: Material, kind: FactKind) -> set[str]:
+    """The names of those whom the card has in a role."""
+    values = shown(material, kind, ranked(material, kind, sure(material, kind)))
+    return {fact.value.name for v in values for fact in v.facts if isinstance(fact.value, Name)}
+
+
+def _place(fact: Fact) -> tuple[Span, FactKind]:
+    return fact.span, fact.kind
+
+
+def _told_in(fact: Fact, articles: Collection[str]) -> bool:
+    return fact.span.article in articles and fact.kind in TERMS
+
+
+def _less(line: Line, gone: Collection[Fact]) -> Line:
+    facts = tuple(fact for fact in line.facts if fact not in gone)
+    return line if facts == line.facts else replace(line, facts=facts)
 
 
 def _of_rival(article: str, ours: set[str], material: Material) -> bool:
     """Whether an article tells of several offers, names one of these buyers, and has somebody else
     for the foremost one."""
     text = material.articles[article].text
-    if not CONTEST.search(text) or not any(name.split()[0] in text for name in ours):
+    if not pattern("contest").search(text) or not any(name.split()[0] in text for name in ours):
         return False
     foremost = _foremost([f for f in sure(material, FactKind.BUYER) if f.span.article == article])
-    return foremost is not None and not any(_alike(foremost, name) for name in ours)
+    return foremost is not None and not any(alike(foremost, name) for name in ours)
 
 
 def _foremost(buyers: Sequence[Fact]) -> str | None:
     named = [(f.confidence, f.value.name) for f in buyers if isinstance(f.value, Name)]
     return max(named)[1] if named else None
-
-
-def _alike(one: str, other: str) -> bool:
-    return same_name(one, other) or kin(one, other) or begins(one, other) or begins(other, one)
