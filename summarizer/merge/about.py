@@ -66,10 +66,8 @@ class Subject:
 
     def share(self, sentence: Candidate, asked: bool = True) -> float:
         """What counts of a sentence: less of what is beside the story, nothing of dangers for deals
-        in general or of a deal between others. What no section asks for (`asked`) is neither motive
-        nor risk, whatever its facts."""
-        if self._others(sentence):
-            return 0.0
+        in general. What no section asks for (`asked`) is neither motive nor risk, whatever its
+        facts."""
         if not self.meant(sentence):
             return ASIDE
         told = {fact.kind for fact in own_facts(sentence.topic)}
@@ -79,7 +77,7 @@ class Subject:
         gone = not asked and self._past(sentence)
         return BACKGROUND if not told and (gone or self._colour(sentence)) else 1.0
 
-    def _others(self, sentence: Candidate) -> bool:
+    def others(self, sentence: Candidate) -> bool:
         """Whether a sentence names no party, doesn't speak of the deal, and tells of another one,
         whatever danger its words speak of."""
         named = {word for run in sentence.features.names for word in run}

@@ -91,7 +91,8 @@ class Bidders:
         """Where bidders are named whose offer isn't just called the lower one, and whose."""
         for whose, names in ((OURS, self.ours), (OTHER, self.others)):
             for match in (m for name in names for m in _called(name).finditer(text)):
-                if not pattern("outbids").search(text[: match.start()]):
+                beaten = pattern("outbids").search(text[: match.start()])
+                if not beaten or pattern("of_him").match(text[match.end() :]):
                     yield match.start(), whose
 
 

@@ -118,7 +118,7 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
     """Points by the section they belong to, the sections in their order.
 
     How shares moved, who has no comment, where people come from, and what is said of other
-    companies has no place. Of what no section asks for, what several sources tell goes to the
+    companies and their deals by one source has no place. Of what no section asks for, what several sources tell goes to the
     nearest section, and a few of the heaviest points of summaries that later articles can't have
     overtaken to the one that tells of the parties; the rest stays in the sources.
     """
@@ -131,6 +131,8 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
         hint = best.hint if best.hint in homes else None
         meant = own.meant(best)
         if not hint and (nothing(best.text) or not (meant or told_by_others(point))):
+            continue
+        if not hint and own.others(best) and not told_by_others(point):
             continue
         key = asked = hint or ways.section(best.topic, best.spans)
         share = own.share(best, asked is not None)
