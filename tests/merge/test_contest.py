@@ -75,7 +75,7 @@ def contested(sentence: str, kind: FactKind, words: str, billions: str) -> Mater
 @pytest.mark.parametrize(
     ("sentence", "words", "billions"),
     [
-        ("Birch Mills had agreed to buy Tessel Farms for $2.1 billion in May.", "$2.1 billion", "2.1"),
+        ("Birch Mills agreed to buy Tessel Farms for $2.1 billion in May.", "$2.1 billion", "2.1"),
         ("Tessel Farms turned down a $2.1 billion bid from Birch Mills.", "$2.1 billion", "2.1"),
         ("Birch Mills bid for Tessel Farms in May. Its offer is worth $3 billion with debt.",
          "$3 billion", "3"),
