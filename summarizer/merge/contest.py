@@ -11,7 +11,7 @@ from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.present import ranked, shown
 from summarizer.merge.values import sure
-from summarizer.records import Fact, FactKind, Name, Span
+from summarizer.records import Fact, FactKind, Name
 
 TERMS = frozenset(
     (
@@ -24,19 +24,26 @@ OWN = TERMS | {FactKind.BREAK_FEE}
 """The same, and what is paid where a deal ends."""
 
 
-def without_rivals(material: Material) -> Material:
-    """The material less the terms of articles whose own deal is another bidder's, and those that
-    their own words say to be of another's offer."""
+def without_rivals(material: Material, whole: bool = True) -> Material:
+    """The material less the terms that their own words say to be of another's offer and, where
+    `whole`, those of articles whose own deal is another bidder's."""
+    gone = foreign(material)
     ours = on_card(material, FactKind.BUYER)
-    other = {id_ for id_ in material.articles if ours and _of_rival(id_, ours, material)}
-    terms = {fact for line in material.lines.values() for fact in line.facts if fact.kind in OWN}
-    sold = on_card(material, FactKind.TARGET) | on_card(material, FactKind.SELLER)
-    bidders = Bidders.of(material, ours, sold)
-    foreign = bidders.foreign(sorted(terms, key=_place), material) if ours else ()
-    gone = {fact for fact in terms if fact in foreign or _told_in(fact, other)}
-    if not gone:
+    other = {i for i in material.articles if whole and ours and _of_rival(i, ours, material)}
+    if not gone and not other:
         return material
-    return replace(material, lines={s: _less(x, gone) for s, x in material.lines.items()})
+    lines = {s: _less(x, gone, s.article in other) for s, x in material.lines.items()}
+    return replace(material, lines=lines)
+
+
+def foreign(material: Material) -> set[Fact]:
+    """The terms that their own words say to be of another's offer than the card's buyers'."""
+    terms = {fact for line in material.lines.values() for fact in line.facts if fact.kind in OWN}
+    ours = on_card(material, FactKind.BUYER)
+    if not terms or not ours:
+        return set()
+    sold = on_card(material, FactKind.TARGET) | on_card(material, FactKind.SELLER)
+    return Bidders.of(material, ours, sold).foreign(terms, material)
 
 
 def on_card(material: Material, kind: FactKind) -> set[str]:
@@ -45,16 +52,8 @@ def on_card(material: Material, kind: FactKind) -> set[str]:
     return {fact.value.name for v in values for fact in v.facts if isinstance(fact.value, Name)}
 
 
-def _place(fact: Fact) -> tuple[Span, FactKind]:
-    return fact.span, fact.kind
-
-
-def _told_in(fact: Fact, articles: Collection[str]) -> bool:
-    return fact.span.article in articles and fact.kind in TERMS
-
-
-def _less(line: Line, gone: Collection[Fact]) -> Line:
-    facts = tuple(fact for fact in line.facts if fact not in gone)
+def _less(line: Line, gone: Collection[Fact], bare: bool) -> Line:
+    facts = tuple(f for f in line.facts if f not in gone and not (bare and f.kind in TERMS))
     return line if facts == line.facts else replace(line, facts=facts)
 
 

@@ -40,7 +40,7 @@ _ORDER = (Agreement.CONFLICT, Agreement.MOMENT, Agreement.COMPATIBLE, Agreement.
 
 def disagreements(material: Material) -> tuple[Disagreement, ...]:
     """All of them, conflicts first, in the order of the deal card."""
-    material = without_rivals(material)
+    material = without_rivals(material, whole=False)
     found = [
         item
         for kind in kinds()

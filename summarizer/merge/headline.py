@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from summarizer.merge.claims import same_claim
+from summarizer.merge.contest import foreign
 from summarizer.merge.equivalence import Claim, coverage, says_all
 from summarizer.merge.features import Features, stem
 from summarizer.merge.knowledge import pattern
@@ -24,8 +25,8 @@ _STATES = 0.6
 _DONE = 1.5
 """What a sentence gains as the first one for saying what was done, on somebody's word."""
 _LIKE_HEADLINE = 2.0
-_ABSENT, _BUYERS = 1.5, 3
-"""What it loses for naming none of the first so many buyers."""
+_RIVAL = 2.0
+"""What it loses for telling the terms of another bidder's offer."""
 _PARTY, _STATE, _OTHER = 3.0, 6.5, 6.0
 """What a title gains for each party and for stating what was done, and loses for hearsay, the moves
 of shares and what was overtaken."""
@@ -83,7 +84,7 @@ def leads(head: Statement, material: Material, scales: Scales) -> Callable[[Poin
     """How fit a point is to open the memo: it names the parties, states terms, tells what was done
     and what the headline tells."""
     cast = _cast(material)
-    buyers = [_known_as(value.text) for value in _parties(material, FactKind.BUYER)[:_BUYERS]]
+    others = foreign(material)
     told = material.read(head.text).stems
 
     def fitness(point: Point) -> float:
@@ -94,7 +95,7 @@ def leads(head: Statement, material: Material, scales: Scales) -> Callable[[Poin
         alike = coverage(own.stems, told, scales.stem)
         done = _DONE * (pattern("firm").search(point.best.text) is not None)
         done *= not hearsay(point.best.text) and not pattern("recalled").search(point.best.text)
-        done -= _ABSENT * bool(buyers and not any(names & words for names in buyers))
+        done -= _RIVAL * any(fact in others for fact in point.best.facts)
         return (_STATES * (named + stated) + _LIKE_HEADLINE * alike + done) * point.freshness
 
     return fitness

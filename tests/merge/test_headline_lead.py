@@ -12,10 +12,11 @@ from tests.merge.making import article, dollars, fact, material
 def test_the_first_line_names_who_buys() -> None:
     """A line that tells only of a rival's offer is less fit than one of the buyer's."""
     ours = "Orrin Foods raised its offer for Tessel Farms to $3 billion on Monday."
-    other = "Tessel Farms rejected a $4 billion offer by Birch Mills on Monday."
+    other = "Tessel Farms rejects a rival offer of $4 billion by Birch Mills."
     source = article("a", ours, other, title="Tessel Farms rejects an offer of billions")
     facts = [
         fact(source, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),
+        fact(source, FactKind.BUYER, "Birch Mills", Name("Birch Mills"), confidence=0.45),
         fact(source, FactKind.TARGET, "Tessel Farms", Name("Tessel Farms")),
         fact(source, FactKind.PRICE, "$3 billion", dollars("3")),
         fact(source, FactKind.PRICE, "$4 billion", dollars("4"), confidence=0.6),
