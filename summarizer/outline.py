@@ -29,10 +29,14 @@ from summarizer.records import (
     Story,
     StoryPart,
 )
-from summarizer.standing import FAR, RISKS
+from summarizer.standing import BARRED, FAR, RISKS, TALK
 
 SURE_ENOUGH = 0.4
 """Confidence from which on a fact may stand by itself, as in the tables."""
+
+SAID = 0.6
+"""Confidence from which on an article says that a deal is offered or agreed, and doesn't only take
+it for known."""
 
 NEWS = timedelta(days=4)
 """For how long a thing is news: a weekday named with it is of these days."""
@@ -63,7 +67,7 @@ def outline(
     events = (
         *_credible(part, list(_statuses(part, known, story, articles))),
         *(_closings(known, story) if _closes(part) else ()),
-        *_valuations(known, story, articles),
+        *_valuations(_announced(part, known, facts), story, articles),
         *_moves(known, story, part.leadership),
     )
     return replace(
@@ -105,9 +109,9 @@ def _risks(
 
 
 def _stopped(part: StoryPart) -> Statement | None:
-    """That an authority stopped the deal, which is no state of its own, where the card says so."""
+    """That an authority stopped the deal, where the card says so."""
     rows = (row.value for row in part.card if row.kind is FactKind.STATUS)
-    return next((value for value in rows if value.text not in FAR), None)
+    return next((value for value in rows if value.text == BARRED), None)
 
 
 def _statuses(
@@ -123,6 +127,7 @@ def _statuses(
     for fact in known:
         code = fact.value.code if isinstance(fact.value, Phrase) else None
         void = stopped is not None and _of_stop(fact, stopped, articles)
+        void = void or (code not in TALK and fact.confidence < SAID)
         if fact.kind is FactKind.STATUS and code and code not in NO_EVENT and not void:
             by_code.setdefault(code, []).append(fact)
     for code, found in by_code.items():
@@ -182,6 +187,22 @@ def _closings(known: Sequence[Fact], story: Story) -> Iterator[Event]:
         when = same[0].value
         assert isinstance(when, Moment)
         yield Event(FactKind.CLOSING, when, _statement(when.text, same, story))
+
+
+def _announced(
+    part: StoryPart, known: Sequence[Fact], facts: Mapping[str, Sequence[Fact]]
+) -> list[Fact]:
+    """The facts without what articles of talks took the deal for, where it has come further."""
+    shown = [row.value.text for row in part.card if row.kind is FactKind.STATUS]
+    if all(text in TALK for text in shown):
+        return list(known)
+    talks = {
+        id_
+        for id_, found in facts.items()
+        for f in found
+        if f.kind is FactKind.STATUS and isinstance(f.value, Phrase) and f.value.code in TALK
+    }
+    return [f for f in known if f.kind is not FactKind.VALUATION or f.span.article not in talks]
 
 
 def _valuations(

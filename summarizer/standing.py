@@ -17,6 +17,7 @@ FAR: Mapping[str, int] = {
     "awaiting approval": 4,
     "closed": 5,
     "called off": 6,
+    "blocked": 6,
 }
 """How far a deal is, by its status. One that is told less far than it was known to be is only told
 again; what is called off was closed or agreed before."""
@@ -24,6 +25,12 @@ again; what is called off was closed or agreed before."""
 TALK = frozenset({"rumoured", "in talks"})
 """States in which nobody has bound himself: what they say is overtaken by what is offered or
 agreed."""
+
+BARRED = "blocked"
+"""The state of a deal that an authority stopped."""
+
+ENDED = frozenset({"called off", BARRED})
+"""States after which nothing comes of what was planned."""
 
 RISKS = frozenset(
     {

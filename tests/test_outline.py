@@ -142,3 +142,43 @@ def test_a_state_is_dated_by_the_first_article_that_has_it() -> None:
     story = Story("one", ((early.id,), (late.id,)))
     made = outline(part, story, facts, {early.id: early, late.id: late}, making.PROMPTS)
     assert [(e.when.day, e.reported) for e in made.events] == [(4, True)]
+
+
+def test_who_takes_a_deal_for_known_dates_no_agreement() -> None:
+    """An article that only names a deal, and says of it nothing, gives no day to the timeline."""
+    made = [
+        outline(*_named(sure), making.PROMPTS).events  # the same words, more and less sure
+        for sure in (0.9, 0.5)
+    ]
+    assert [[e.statement.text for e in events] for events in made] == [["agreed"], []]
+
+
+def _named(sure: float) -> tuple[StoryPart, Story, dict[str, list[Fact]], dict[str, Article]]:
+    """An article that speaks of a merger, whose state it is more or less sure of."""
+    text = "Unions wrote to both about the merger of Orrin and Tessel."
+    source = article("source", text, day=date(2024, 3, 4))
+    found = fact(source, FactKind.STATUS, "merger", phrase("merger", "agreed"), confidence=sure)
+    told = Statement("agreed", (found.sentence,), 1)
+    row = CardRow(FactKind.STATUS, "Status", told)
+    part = StoryPart("one", told, (), (row,), (), (), (), ())
+    return part, Story("one", ((source.id,),)), {source.id: [found]}, {source.id: source}
+
+
+def test_what_talks_took_a_company_for_is_no_value_once_a_deal_is_made() -> None:
+    """A value from an article of talks has no day in the story of an agreement."""
+    early = article("early", "Orrin talks about a deal at $2 billion.", day=date(2024, 3, 4))
+    late = article("late", "Orrin agreed to buy Tessel.", day=date(2024, 3, 8))
+    worth = fact(early, FactKind.VALUATION, "$2 billion", making.dollars("2"), subject="Tessel")
+    facts = {
+        early.id: [fact(early, FactKind.STATUS, "talks", phrase("talks", "in talks")), worth],
+        late.id: [fact(late, FactKind.STATUS, "agreed", phrase("agreed", "agreed"))],
+    }
+    articles = {early.id: early, late.id: late}
+    story = Story("one", ((early.id,), (late.id,)))
+    for code, kept in (("agreed", False), ("in talks", True)):
+        cited = tuple(found.sentence for told in facts.values() for found in told)
+        told = Statement(code, cited, 2)
+        row = CardRow(FactKind.STATUS, "Status", told)
+        part = StoryPart("one", told, (), (row,), (), (), (), ())
+        made = outline(part, story, facts, articles, making.PROMPTS)
+        assert any(e.kind is FactKind.VALUATION for e in made.events) is kept

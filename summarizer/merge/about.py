@@ -77,6 +77,14 @@ class Subject:
         gone = not asked and self._past(sentence)
         return BACKGROUND if not told and (gone or self._colour(sentence)) else 1.0
 
+    def others(self, sentence: Candidate) -> bool:
+        """Whether a sentence names no party, doesn't speak of the deal, and tells of another one,
+        whatever danger its words speak of."""
+        named = {word for run in sentence.features.names for word in run}
+        if not self.names or named & self.names or pattern("deal").search(sentence.text):
+            return False
+        return pattern("other_deal").search(sentence.text) is not None
+
     def _colour(self, sentence: Candidate) -> bool:
         """Whether a sentence names no party and nobody else, and speaks neither of the deal nor of
         those who have a part in it."""

@@ -105,7 +105,8 @@ def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow
         fact
         for fact in amounts(material, kind)
         if not _void(material, fact, meaning) and not _overtaken(material, fact, meaning)
-        if not _of_market(material, fact) and not hoped(material, fact)
+        if not _of_market(material, fact) and not _fallen(material, fact)
+        if not hoped(material, fact)
         if not of_former_price(material, fact)
     ]
     if kind is FactKind.STATUS and (stopped := barred(material, facts)) is not None:
@@ -191,6 +192,12 @@ def _of_market(material: Material, fact: Fact) -> bool:
     """Whether a share is one of a market, and none of a company."""
     text = material.articles[fact.span.article].text[fact.span.end : fact.sentence.end]
     return fact.kind in _STAKES and pattern("of_market").match(text) is not None
+
+
+def _fallen(material: Material, fact: Fact) -> bool:
+    """Whether a sum is what the buyer's shares left of an offer after they moved."""
+    text = material.articles[fact.span.article].text[fact.sentence.start : fact.span.start]
+    return isinstance(fact.value, Money) and pattern("worth_since").search(text) is not None
 
 
 _STAKES = (FactKind.STAKE, FactKind.STAKE_AFTER)

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from summarizer.merge.bases import amounts, bases, known, near
 from summarizer.merge.claims import clusters, likeness, role_name
+from summarizer.merge.contest import on_card, without_rivals
 from summarizer.merge.knowledge import kinds
 from summarizer.merge.material import Material
 from summarizer.merge.measures import measured, subjects
@@ -39,6 +40,7 @@ _ORDER = (Agreement.CONFLICT, Agreement.MOMENT, Agreement.COMPATIBLE, Agreement.
 
 def disagreements(material: Material) -> tuple[Disagreement, ...]:
     """All of them, conflicts first, in the order of the deal card."""
+    material = without_rivals(material, whole=False)
     found = [
         item
         for kind in kinds()
@@ -107,7 +109,7 @@ def _disagreement(kind: FactKind, facts: Sequence[Fact], material: Material) -> 
     )
     return Disagreement(
         kind=kind,
-        subject=_subject(facts),
+        subject=_subject(facts, material),
         readings=tuple(v.statement() for v in values if any(v in pair[1:] for pair in pairs)),
         verdict=worst,
         reason=_reason(worst, one, other, material) + _before_that(worst, one, other, pairs),
@@ -164,7 +166,7 @@ def _verdict(main: Stated, other: Stated, material: Material) -> Agreement | Non
             return None
         later = not _one_figure(a, b) and _moments(main, other, material)
         return Agreement.MOMENT if later else Agreement.COMPATIBLE
-    if found is Likeness.EQUAL:
+    if found is Likeness.EQUAL or _side_by_side(main, other):
         return None
     if _moments(main, other, material):
         return Agreement.MOMENT
@@ -181,6 +183,11 @@ def _shared(main: Stated, other: Stated, material: Material) -> bool:
     """Whether one source states both: then they are two things, or it tells them apart itself."""
     both = material.sources((*main.evidence, *other.evidence))
     return both < main.sources + other.sources
+
+
+def _side_by_side(main: Stated, other: Stated) -> bool:
+    """Whether one article states both, and none else either of them."""
+    return len({span.article for span in (*main.evidence, *other.evidence)}) == 1
 
 
 def _moments(main: Stated, other: Stated, material: Material) -> bool:
@@ -205,10 +212,13 @@ def _in_shares(main: Stated, other: Stated, material: Material) -> bool:
     return sums and codes - {"ratio"} == {"stock"} and main.facts[0].kind is FactKind.PRICE
 
 
-def _subject(facts: Sequence[Fact]) -> str:
+def _subject(facts: Sequence[Fact], material: Material) -> str:
+    """Whom the readings are about: what is sold, where that is one of those they are told of."""
     changes = [fact.value.person for fact in facts if isinstance(fact.value, RoleChange)]
     names = changes or [fact.subject for fact in facts if fact.subject]
-    return fullest(names) if names else ""
+    sold = on_card(material, FactKind.TARGET)
+    own = [name for name in names if any(same_name(name, other) for other in sold)]
+    return fullest(own or names) if names else ""
 
 
 def _reason(verdict: Agreement, main: Stated, other: Stated, material: Material) -> str:

@@ -6,15 +6,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from summarizer.merge.claims import same_claim
+from summarizer.merge.contest import foreign
 from summarizer.merge.equivalence import Claim, coverage, says_all
 from summarizer.merge.features import Features, stem
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.points import Point, Scales
+from summarizer.merge.present import code_of
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.merge.weights import freshness
 from summarizer.merge.wording import dangles, hearsay, length, line, market, poor
 from summarizer.records import FactKind, Span, Statement, SummarySentence
+from summarizer.standing import ENDED
 
 SHORTEST, LONGEST = 4, 20
 """Words of a title that can stand over a memo."""
@@ -22,8 +25,11 @@ SHORTEST, LONGEST = 4, 20
 _LONG = 16
 _STATES = 0.6
 _DONE = 1.5
-"""What a sentence gains as the first one for saying what was done, on somebody's word."""
+"""What a sentence gains as the first one for saying what was done, on somebody's word, and again
+for telling that nothing comes of the deal."""
 _LIKE_HEADLINE = 2.0
+_RIVAL = 2.0
+"""What it loses for telling the terms of another bidder's offer."""
 _PARTY, _STATE, _OTHER = 3.0, 6.5, 6.0
 """What a title gains for each party and for stating what was done, and loses for hearsay, the moves
 of shares and what was overtaken."""
@@ -81,6 +87,7 @@ def leads(head: Statement, material: Material, scales: Scales) -> Callable[[Poin
     """How fit a point is to open the memo: it names the parties, states terms, tells what was done
     and what the headline tells."""
     cast = _cast(material)
+    others = foreign(material)
     told = material.read(head.text).stems
 
     def fitness(point: Point) -> float:
@@ -91,6 +98,8 @@ def leads(head: Statement, material: Material, scales: Scales) -> Callable[[Poin
         alike = coverage(own.stems, told, scales.stem)
         done = _DONE * (pattern("firm").search(point.best.text) is not None)
         done *= not hearsay(point.best.text) and not pattern("recalled").search(point.best.text)
+        done += _DONE * any(code_of(fact) in ENDED for fact in point.best.facts)
+        done -= _RIVAL * any(fact in others for fact in point.best.facts)
         return (_STATES * (named + stated) + _LIKE_HEADLINE * alike + done) * point.freshness
 
     return fitness

@@ -118,9 +118,10 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
     """Points by the section they belong to, the sections in their order.
 
     How shares moved, who has no comment, where people come from, and what is said of other
-    companies has no place. Of what no section asks for, what several sources tell goes to the
-    nearest section, and a few of the heaviest points of summaries that later articles can't have
-    overtaken to the one that tells of the parties; the rest stays in the sources.
+    companies, or by one source of their deals, has no place. Of what no section asks for, what
+    several sources tell goes to the nearest section, and a few of the heaviest points of summaries
+    that later articles can't have overtaken to the one that tells of the parties; the rest stays in
+    the sources.
     """
     general = next((p.key for p in ways.prompts if FactKind.TARGET in p.facts), None)
     people = {p.key for p in ways.prompts if p.topic is Topic.LEADERSHIP}
@@ -131,6 +132,8 @@ def _homes(found: Sequence[Point], ways: Routes, own: Subject) -> dict[str, list
         hint = best.hint if best.hint in homes else None
         meant = own.meant(best)
         if not hint and (nothing(best.text) or not (meant or told_by_others(point))):
+            continue
+        if not hint and own.others(best) and not told_by_others(point):
             continue
         key = asked = hint or ways.section(best.topic, best.spans)
         share = own.share(best, asked is not None)

@@ -58,17 +58,32 @@ class Ways:
 def left(line: Line, ways: Ways) -> float:
     """What counts of a line of an article that another one overtook: nothing of what it looks
     forward to, and less of what it heard or tells beside talks."""
-    own, by = ways.stages[line.span.article], ways.passed[line.span.article]
-    over = by.far >= FAR["closed"] or not any(fact.kind in _OWN for fact in line.facts)
+    own, by = ways.stages.get(line.span.article), ways.passed[line.span.article]
+    if by.ended and _hopes(line):
+        return 0.0
+    open_ = {f.kind for f in line.facts if f.kind in _OWN} - ways.kinds
+    over = by.far >= FAR["closed"] or not open_
     loose = tentative(line.text) or in_sight(line.text) or awaited(line.text)
     if loose and over:
         return 0.0
-    if not own.talk:
+    if own is None or not own.talk:
         return 1.0
-    heard = hearsay(line.text)
+    heard = hearsay(line.text) or pattern("relayed").search(line.text) is not None
+    if heard and over and pattern("forward").search(line.text):
+        return 0.0
     if (heard and any(f.kind in _TERMS for f in line.facts)) or _expected(line, ways):
         return 0.0
     return HEARD if heard or loose else BEFORE
+
+
+def _hopes(line: Line) -> bool:
+    """Whether a line of before the end looks forward to the deal, or sees the end come. What was
+    wanted and feared of it tells why it ended, and what is to be paid for that is news."""
+    kinds = {fact.kind for fact in line.facts}
+    if FactKind.BREAK_FEE in kinds:
+        return False
+    ahead = pattern("forward").search(line.text) is not None and not kinds & (VIEWS | _OWN)
+    return ahead or pattern("doomed").search(line.text) is not None
 
 
 def _expected(line: Line, ways: Ways) -> bool:

@@ -14,7 +14,7 @@ from summarizer.merge.naming import PARTIES, begins, kin
 from summarizer.merge.times import FAR_APART, superseded
 from summarizer.merge.values import Stated, stated
 from summarizer.records import Fact, FactKind, Moment, Phrase, Statement
-from summarizer.standing import FAR
+from summarizer.standing import BARRED, FAR
 
 AS_OFTEN = 0.5
 SURE_STATUS = 0.8
@@ -26,7 +26,6 @@ again."""
 PARTIES_AT_MOST = 3
 SURE_BESIDE = 0.6
 """How sure the surest source of a second buyer or target is."""
-BARRED = "blocked"
 NAMED = (*PARTIES, FactKind.STATUS)
 """Kinds that are shown whoever states them: parties and states."""
 
@@ -70,10 +69,10 @@ def _progress(status: Stated, others: Sequence[Stated], material: Material) -> i
 
 
 def _agreed_since(status: Stated, others: Sequence[Stated], material: Material) -> bool:
-    """Whether a later article is sure of an agreement."""
+    """Whether a later article is sure of an agreement, or of talks that are on again."""
     age = material.age(status.evidence)
     return any(
-        code_of(fact) in ("agreed", "closed") and fact.confidence >= SURE_STATUS
+        code_of(fact) in ("in talks", "agreed", "closed") and fact.confidence >= SURE_STATUS
         for other in others
         if material.age(other.evidence) + ANEW <= age
         for fact in other.facts

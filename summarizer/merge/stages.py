@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer.merge.knowledge import pattern
+from summarizer.merge.sides import Sides, sided
+from summarizer.merge.turns import turned
 from summarizer.merge.wording import hearsay, in_sight, tentative
 from summarizer.records import Article, BlockKind, Certainty, Fact, FactKind, Phrase
-from summarizer.standing import FAR, TALK
+from summarizer.standing import ENDED, FAR, TALK
 
 TALKS, OFF = "in talks", "called off"
 TALKED = max(FAR[code] for code in TALK)
@@ -40,6 +42,11 @@ class Stage:
     def talk(self) -> bool:
         """Whether nobody has bound himself."""
         return self.far <= TALKED
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing comes of the deal."""
+        return self.code in ENDED
 
     def overtakes(self, other: Stage) -> bool:
         """Whether it is further than another one, and told no earlier. What has no day may be as
@@ -72,8 +79,10 @@ def _stage(article: Article, facts: Sequence[Fact]) -> Stage | None:
 def as_told(
     facts: Mapping[str, Sequence[Fact]], articles: Mapping[str, Article]
 ) -> dict[str, tuple[Fact, ...]]:
-    """The facts, by article, with states that were only in sight put back to talks, and talks that
-    collapsed as called off."""
+    """The facts, by article, with each party on its side, states that were only in sight put back
+    to talks, talks that collapsed as called off, and what articles say outright."""
+    facts = sided(facts, articles)
+    facts = turned(facts, articles, Sides.of(facts))
     firm = [
         (FAR[_code(fact)], articles[id_].published)
         for id_, found in facts.items()
@@ -81,9 +90,17 @@ def as_told(
         if _bound(fact) and not _seen(fact, articles[id_]) and not _heard(fact, articles[id_])
     ]
     return {
-        id_: tuple(_told(fact, articles[id_], firm) for fact in found)
+        id_: tuple(
+            _told(fact, articles[id_], firm) for fact in found if not _ending(fact, articles[id_])
+        )
         for id_, found in facts.items()
     }
+
+
+def _ending(fact: Fact, article: Article) -> bool:
+    """Whether a state of talks is that of somebody who is about to end a deal."""
+    own = _code(fact) in TALK and not fact.background
+    return own and pattern("ending").search(article.cut(fact.sentence)) is not None
 
 
 def _told(fact: Fact, article: Article, firm: Sequence[tuple[int, date | None]]) -> Fact:
@@ -107,7 +124,7 @@ def _fallen(text: str) -> bool:
 def _early(fact: Fact, article: Article, firm: Sequence[tuple[int, date | None]]) -> bool:
     """Whether a state was only in sight when its article told it, or only heard of before others
     told it on their word."""
-    if not _bound(fact):
+    if not _bound(fact) or _known(fact):
         return False
     if _seen(fact, article):
         return True
@@ -119,6 +136,13 @@ def _early(fact: Fact, article: Article, firm: Sequence[tuple[int, date | None]]
 def _bound(fact: Fact) -> bool:
     """Whether a state is one in which somebody has bound himself."""
     return not fact.background and FAR.get(_code(fact), 0) > TALKED and _code(fact) != "closed"
+
+
+def _known(fact: Fact) -> bool:
+    """Whether its words take an offer for known ("its hostile bid", "Orrin's offer"): then it is
+    something else that is heard of."""
+    words = fact.value.text if isinstance(fact.value, Phrase) else ""
+    return _code(fact) == "offered" and pattern("known_bid").search(words) is not None
 
 
 def _seen(fact: Fact, article: Article) -> bool:

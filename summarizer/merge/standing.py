@@ -10,7 +10,7 @@ expected to be that are out, is told no more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -20,7 +20,9 @@ from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.passed import HEARD, Ways, left
 from summarizer.merge.present import code_of, ranked
+from summarizer.merge.revived import revived
 from summarizer.merge.stages import TOP, Stage
+from summarizer.merge.steps import stepped
 from summarizer.merge.times import superseded
 from summarizer.merge.values import Stated, stated, sure
 from summarizer.merge.wording import hearsay, tentative
@@ -30,6 +32,9 @@ from summarizer.standing import FAR
 
 PAST = HEARD
 """What counts no more than this is past."""
+
+UNTOLD = FAR["offered"]
+"""How far the deal may be where an article doesn't tell."""
 
 SINCE_CHANGED = 0.15
 """What counts of a sentence that names only terms of before they were changed."""
@@ -64,23 +69,34 @@ class Standing:
 def standing(material: Material) -> Standing:
     """How each line of the story stands to what was last stated."""
     overdue = dict.fromkeys((*_overdue(material), *_reported(material)), 0.0)
+    former = stepped(material) | revived(material)
+    overdue |= dict.fromkeys(former, 0.0)
     shares = dict.fromkeys(_changed(material), SINCE_CHANGED) | overdue
     if all(stage.talk for stage in material.stages.values()):
-        return Standing(shares)
+        return Standing(shares, since=former)
     reached = _reached(material)
-    passed = {x: by for x, own in material.stages.items() if (by := _later(own, reached, material))}
+    passed = {x: by for x, own in _owns(material) if (by := _later(own, reached, material))}
     shares |= {span: 0.0 for span in _told_of(material) if span.article not in passed}
     ways = Ways.of(material, passed)
     counted = {x.span: left(x, ways) for x in material.lines.values() if x.span.article in passed}
     shares |= {x: min(share, shares.get(x, 1.0)) for x, share in counted.items() if share < 1}
     since = {span: passed[span.article] for span, share in counted.items() if share == 0}
-    return Standing(shares | overdue, True, since, frozenset(passed))
+    return Standing(shares | overdue, True, former | since, frozenset(passed))
 
 
 def _reached(material: Material) -> int:
     """How far the deal is by what the card shows, firm at least."""
     values = ranked(material, FactKind.STATUS, sure(material, FactKind.STATUS))
     return max(FAR.get(code_of(values[0].facts[0]), 0) if values else 0, FAR["offered"])
+
+
+def _owns(material: Material) -> Iterator[tuple[str, Stage]]:
+    """The stage of each article; one that tells none takes the deal for known, and what is told
+    only a day later may be news to it."""
+    for id_, article in material.articles.items():
+        stage, day = material.stages.get(id_), article.published
+        if stage is not None or day is not None:
+            yield id_, stage or Stage("", UNTOLD, day and day + timedelta(days=1))
 
 
 def _later(own: Stage, reached: int, material: Material) -> Stage | None:

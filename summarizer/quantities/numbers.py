@@ -132,7 +132,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     between = text[low.end : high.start]
     if re.fullmatch(r"\s?[-–—]\s?", between):
         pass
-    elif re.fullmatch(r"\s(?:to|or)\s", between):
+    elif re.fullmatch(r"-?\s(?:to|or)\s", between):
         if re.search(r"\b(?:from|rose|fell|raised|cut|up|down|increased?)\s+(?:\S+\s+){0,4}$",
                      text[max(0, low.start - 40) : low.start]):  # fmt: skip
             return None

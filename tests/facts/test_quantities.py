@@ -69,6 +69,18 @@ def test_a_rise_is_no_range() -> None:
     assert [q.value for q in find(text)] == [usd("3000000000"), usd("4000000000")]
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("a $24- to $26-per-share range", 24, 26), ("$30 to $31.50 a share", 30, Decimal("31.50"))],
+)
+def test_a_hyphen_before_the_to_of_a_range_is_none_of_its_end(
+    text: str, low: int, high: Decimal | int
+) -> None:
+    """Both ends are one price, of a share, however they are joined."""
+    [found] = find(text)
+    assert found.value == Money(Decimal(low), "USD", Per.SHARE, Decimal(high))
+
+
 def test_marks_the_bracketed_conversion() -> None:
     """The amount that only restates another in a second currency says so."""
     first, second = find("for 2.7 billion pounds ($5.3 billion)")

@@ -51,6 +51,31 @@ def test_what_is_said_of_other_companies_is_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("Corvo Poultry's bid to buy Lund Hatcheries may be blocked by the government.", True),
+        ("The Lund family lost out to Corvo Poultry in a bid for Birch Mills.", True),
+        ("Corvo Poultry took over Lund Hatcheries, which sells chicks.", True),
+        ("Orrin Foods lost out to Corvo Poultry in a bid for Birch Mills.", False),
+        ("Corvo Poultry's bid for Birch Mills shows what the deal is worth.", False),
+        ("Farmers fear that fewer buyers will mean lower prices.", False),
+    ],
+)
+def test_a_deal_between_others_is_told_apart(text: str, aside: bool) -> None:
+    """Whatever danger its words speak of, it is none of this deal's."""
+    news = article("news", "Orrin Foods buys Tessel Farms.", text)
+    facts = [
+        fact(news, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),
+        fact(news, FactKind.TARGET, "Tessel Farms", Name("Tessel Farms")),
+        fact(news, FactKind.OTHER_RISK, text, phrase(text)),
+    ]
+    stuff = material(news, facts=facts)
+    own = Subject.of(stuff)
+    (sentence,) = (c for c in candidates(stuff, {}, {}, []) if c.text == text)
+    assert own.others(sentence) is aside
+
+
+@pytest.mark.parametrize(
     ("text", "share"),
     [
         ("Prices of eggs slipped last spring but are beginning to rebound.", BACKGROUND),

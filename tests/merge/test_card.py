@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from summarizer.merge.card import card
 from summarizer.merge.disagreements import disagreements
 from summarizer.merge.values import written
-from summarizer.records import FactKind, Moment, Per, Qualifier
+from summarizer.records import FactKind, Moment, Money, Per, Qualifier
 from tests.merge.making import article, dollars, fact, material, percent, phrase
 from tests.merge.tables import ALL, two
 
@@ -165,7 +166,7 @@ def test_a_stake_after_the_deal_says_whose_it_is() -> None:
 def test_a_stake_after_the_deal_is_not_given_to_whom_it_leaves_out() -> None:
     """A name that only tells which holders are meant holds nothing."""
     for text in (
-        "Tessel shareholders other than Orrin will hold 45 percent of the new company.",
+        "Of the owners other than Orrin some will hold 45 percent of the new company.",
         "The present holders of Orrin will have 45 percent of the new company.",
     ):
         a = article("a", text)
@@ -198,6 +199,38 @@ def test_prices_of_a_share_in_conflict_are_no_total() -> None:
     stuff = material(a, b, facts=facts)
     rows = {row.label: row.value.text for row in card(stuff, disagreements(stuff))}
     assert rows["Price"] == "$16 billion"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Orrin shares fell, cutting the value of the deal to 197p per Tessel share.",
+        "A rise in Orrin's stock lifted the worth of the offer to 197p per Tessel share.",
+    ],
+)
+def test_what_an_offer_is_worth_after_shares_moved_is_no_price(sentence: str) -> None:
+    """The price of a share is what was offered, not what the market made of it that day."""
+    a = article("a", "Orrin offers Tessel's owners shares.", sentence)
+    value = Money(Decimal("1.97"), "GBP", Per.SHARE)
+    shown = card(material(a, facts=[fact(a, FactKind.PRICE, "197p", value)]))
+    assert not any(row.kind is FactKind.PRICE for row in shown)
+
+
+def test_a_stake_says_which_owners_will_have_it() -> None:
+    """The owners but one are named as such."""
+    a = article(
+        "a", "Tessel shareholders other than Orrin will hold 45 percent of the new company."
+    )
+    [row] = card(material(a, facts=[fact(a, FactKind.STAKE_AFTER, "45 percent", percent("45"))]))
+    assert row.value.text == "45 percent (Tessel shareholders other than Orrin)"
+
+
+def test_an_undisclosed_price_is_told_in_one_word() -> None:
+    """However a source words it."""
+    a = article("a", "Orrin bought Tessel. Other terms were not disclosed.")
+    words = "Other terms were not disclosed"
+    [row] = card(material(a, facts=[fact(a, FactKind.PRICE, words, phrase(words, "undisclosed"))]))
+    assert row.value.text == "undisclosed"
 
 
 def test_a_share_of_a_market_is_no_stake() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from summarizer.merge.card import card
-from summarizer.records import Article, Fact, FactKind, Name
-from tests.merge.making import article, dollars, fact, material
+from summarizer.merge.disagreements import disagreements
+from summarizer.merge.material import Material
+from summarizer.records import Article, Entity, EntityKind, Fact, FactKind, Name
+from tests.merge.making import article, dollars, fact, material, spot
 
 RIVAL = "A rival bid by Orrin Foods is expected."
 
@@ -47,3 +53,65 @@ def test_without_a_contest_every_article_counts() -> None:
     ]
     rows = card(material(first, second, facts=facts))
     assert [row.value.sources for row in rows if row.kind is FactKind.PRICE] == [2]
+
+
+OPENING = (
+    "Orrin Foods agreed to buy Tessel Farms for $2.5 billion, a higher offer than that of a rival."
+)
+
+
+def contested(sentence: str, kind: FactKind, words: str, billions: str) -> Material:
+    """A story whose second paragraph tells of Birch Mills too, a company that its reader knows."""
+    source = article("a", OPENING, sentence)
+    facts = [
+        *told(source, "Orrin Foods", "$2.5 billion", "2.5"),
+        fact(source, kind, words, dollars(billions)),
+    ]
+    made = material(source, facts=facts)
+    names = [Entity(spot(source, "Birch Mills"), EntityKind.ORGANISATION, 0.9)]
+    return replace(made, entities={source.id: names})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "billions"),
+    [
+        ("Birch Mills agreed to buy Tessel Farms for $2.1 billion in May.", "$2.1 billion", "2.1"),
+        ("Tessel Farms turned down a $2.1 billion bid from Birch Mills.", "$2.1 billion", "2.1"),
+        ("Birch Mills bid for Tessel Farms in May. Its offer is worth $3 billion with debt.",
+         "$3 billion", "3"),
+        ("Orrin Foods beat Birch Mills, which had offered $2.2 billion for Tessel Farms.",
+         "$2.2 billion", "2.2"),
+    ],
+)  # fmt: skip
+def test_what_another_bidder_would_pay_is_no_price(
+    sentence: str, words: str, billions: str
+) -> None:
+    """Neither the card nor the table has the price that a sentence tells of a rival's offer."""
+    made = contested(sentence, FactKind.PRICE, words, billions)
+    assert [r.value.text for r in card(made) if r.kind is FactKind.PRICE] == ["$2.5 billion"]
+    assert not disagreements(made)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Birch Mills bid for Tessel Farms first and is owed a $0.1 billion fee.", False),
+        ("Tessel Farms ended its agreement with Birch Mills and pays a $0.1 billion fee.", False),
+        ("Orrin Foods gets a fee of $0.1 billion if Tessel Farms goes back to Birch Mills.", True),
+    ],
+)
+def test_the_fee_for_leaving_another_bidder_is_not_the_deals(sentence: str, shown: bool) -> None:
+    """A break-up fee that goes to a rival is none of the deal's terms; one for the buyer is."""
+    made = contested(sentence, FactKind.BREAK_FEE, "$0.1 billion", "0.1")
+    assert any(row.kind is FactKind.BREAK_FEE for row in card(made)) is shown
+
+
+def test_the_value_that_the_buyer_pays_too_stays() -> None:
+    """A sum that is told of a rival in one sentence and of the buyer in another is the price."""
+    made = contested(
+        "In May Birch Mills matched the $2.5 billion for Tessel Farms.",
+        FactKind.PRICE,
+        "$2.5 billion for Tessel Farms.",
+        "2.5",
+    )
+    assert [r.value.text for r in card(made) if r.kind is FactKind.PRICE] == ["$2.5 billion"]

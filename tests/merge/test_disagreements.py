@@ -193,6 +193,16 @@ def test_what_one_source_tells_side_by_side_is_no_conflict() -> None:
     assert disagreements(material(a, b, facts=facts)) == ()
 
 
+def test_two_figures_of_one_article_make_no_row() -> None:
+    """What is paid and what is paid at most stand in one article alone: nobody contradicts it."""
+    a = article("a", "Tessel pays a fee of $2 billion. It may pay up to $3 billion in all.")
+    facts = (
+        fact(a, FactKind.BREAK_FEE, "$2 billion", dollars("2"), certainty=Certainty.MAY),
+        fact(a, FactKind.BREAK_FEE, "$3 billion", dollars("3")),
+    )
+    assert disagreements(material(a, facts=facts)) == ()
+
+
 def test_copies_do_not_disagree_with_each_other() -> None:
     """Two prints of one text are one source, whatever a slip of the press makes of a number."""
     a, b, facts = two(("$11.5 billion", dollars("11.5")), ("$11.9 billion", dollars("11.9")))

@@ -91,6 +91,7 @@ def test_a_company_of_the_same_name_is_nobody() -> None:
         ("Canadian Industry Minister Ann Rowe blocked it.",
          "Canadian Industry Minister Ann Rowe"),
         ("But Orrin finance director Ann Rowe said no.", "Orrin finance director Ann Rowe"),
+        ("Norwegian District Judge Ann Rowe put it off.", "Norwegian District Judge Ann Rowe"),
         ("Neighbours met Ann Rowe at the mill.", "Ann Rowe"),
         ("They met Ann Rowe, whom the chairman of Tessel knows.", "Ann Rowe"),
     ],
