@@ -45,7 +45,13 @@ def ranked(material: Material, kind: FactKind, facts: Sequence[Fact]) -> list[St
             key=lambda v: (ages[v] - newest > FAR_APART, -_progress(v, values, material), ages[v]),
         )
     past = {old for old in values for new in values if superseded(old, new, material)}
+    if kind in PARTIES:  # who is named by more sources isn't undone by a later rival
+        past = {old for old in past if _outnumbered(old, values, material)}
     return sorted(values, key=lambda v: (v in past, ages[v] - newest > FAR_APART))
+
+
+def _outnumbered(old: Stated, values: Sequence[Stated], material: Material) -> bool:
+    return any(v.sources >= old.sources and superseded(old, v, material) for v in values)
 
 
 def _progress(status: Stated, others: Sequence[Stated], material: Material) -> int:

@@ -35,6 +35,7 @@ CASES = {
     "investment": (
         ["Alder Platforms will invest up to $5 billion in Larch AI."], FactKind.PRICE, ["USD 5bn"]),
     "undisclosed": ([DEAL, "Financial terms were not disclosed."], FactKind.PRICE, ["undisclosed"]),
+    "other terms": ([DEAL, "Other terms were not disclosed."], FactKind.PRICE, []),
     "undisclosed sum": (
         ["Orvane Inc bought Tessel Corp for an undisclosed sum."], FactKind.PRICE, ["undisclosed"]),
     # stakes

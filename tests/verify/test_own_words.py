@@ -16,6 +16,8 @@ BORNE_OUT = [
     (STATUS, "blocked", "Wetland has vetoed Orvane's bid for Tessel."),
     (STATUS, "blocked", "The ministry gave its decision to reject Orvane's bid for Tessel."),
     (FactKind.CONSIDERATION, "stock", "Orvane pays in new shares."),
+    (FactKind.PRICE, "undisclosed", "Financial terms of the sale were not disclosed."),
+    (FactKind.PRICE, "undisclosed", "Orvane declined to reveal what it paid."),
 ]
 NOT_BORNE_OUT = [
     (STATUS, "agreed", "Orvane is in talks to buy Tessel for $3 billion."),
@@ -25,6 +27,7 @@ NOT_BORNE_OUT = [
     (STATUS, "blocked", "Wetland could block the bid, lawyers said."),
     (STATUS, "blocked", "The treasurer said he intended to reject the bid."),
     (FactKind.CONSIDERATION, "cash", "Orvane pays in new shares."),
+    (FactKind.PRICE, "undisclosed", "Orvane disclosed a price of $3 billion."),
     (FactKind.MOTIVE, "agreed", "Orvane agreed to buy Tessel."),
 ]
 
