@@ -50,7 +50,9 @@ class Sides:
         return _any(self.sellers)
 
     def sold(self, text: str) -> bool:
-        """Whether the target is named."""
+        """Whether the target is named, or who may be it."""
+        if not self.target:
+            return self._buyers.search(text) is not None
         return self._target.search(text) is not None
 
     def bought(self, text: str) -> bool:
@@ -67,8 +69,16 @@ class Sides:
         """Whether any party is named."""
         return any(p.search(text) for p in (self._target, self._buyers, self._sellers))
 
+    @property
+    def known(self) -> bool:
+        """Whether there are two parties, so that a sentence can be told to be of them."""
+        return bool(self.target) or len(self.buyers) > 1
+
     def both(self, text: str) -> bool:
-        """Whether the target is named, or buyer and seller are."""
+        """Whether the target is named, or buyer and seller are; where nobody was taken for the
+        target, two of those who were taken for buyers."""
+        if not self.target:
+            return len(set(self._buyers.findall(text))) > 1
         pair = self._buyers.search(text) is not None and self._sellers.search(text) is not None
         return self.sold(text) or pair
 
