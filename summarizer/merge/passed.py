@@ -63,7 +63,7 @@ def left(line: Line, ways: Ways) -> float:
         return 0.0
     open_ = {f.kind for f in line.facts if f.kind in _OWN} - ways.kinds
     over = by.far >= FAR["closed"] or not open_
-    loose = tentative(line.text) or in_sight(line.text) or awaited(line.text)
+    loose = tentative(line.text) or in_sight(line.text) or _waits(line)
     if loose and over:
         return 0.0
     if own is None or not own.talk:
@@ -84,6 +84,11 @@ def _hopes(line: Line) -> bool:
         return False
     ahead = pattern("forward").search(line.text) is not None and not kinds & (VIEWS | _OWN)
     return ahead or pattern("doomed").search(line.text) is not None
+
+
+def _waits(line: Line) -> bool:
+    """Whether a line waits for what the deal's next step settles, and doesn't tell that step."""
+    return awaited(line.text) and pattern("firm").search(line.text) is None
 
 
 def _expected(line: Line, ways: Ways) -> bool:

@@ -12,6 +12,7 @@ from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
 from summarizer.merge.naming import PARTIES, begins, kin
 from summarizer.merge.times import FAR_APART, superseded
+from summarizer.merge.turns import outright
 from summarizer.merge.values import Stated, stated
 from summarizer.records import Fact, FactKind, Moment, Phrase, Statement
 from summarizer.standing import BARRED, FAR
@@ -94,9 +95,10 @@ def _last_agreed(status: Stated, others: Sequence[Stated], material: Material) -
 
 
 def _only_offered(status: Stated, others: Sequence[Stated], material: Material) -> bool:
-    """Whether more sources, one of them no older, say that the deal is offered."""
+    """Whether more sources, one of them no older, say that the deal is offered, and none says
+    outright that it is agreed."""
     age = material.age(status.evidence)
-    return any(
+    return not any(map(outright, status.facts)) and any(
         code_of(other.facts[0]) == "offered"
         and other.sources > status.sources
         and material.age(other.evidence) <= age

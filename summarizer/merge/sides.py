@@ -16,6 +16,9 @@ PARTIES = (FactKind.BUYER, FactKind.TARGET, FactKind.SELLER)
 OFTEN = 0.5
 """How often, beside the surest party of a side, another one of it is named."""
 
+LEAST = 2
+"""So many sentences have to say that somebody sells the target."""
+
 _SELLS = r"\b(?:sells?|selling|sold|sale\s+of|divest\w*)\b"
 _BUYS = (
     r"\b(?:buy(?:s|ing)?|bought|acquir\w+|purchas\w+|tak(?:e|es|ing)\s+over|bids?\s+for|offers?\s+for"
@@ -50,7 +53,9 @@ class Sides:
         return _any(self.sellers)
 
     def sold(self, text: str) -> bool:
-        """Whether the target is named."""
+        """Whether the target is named, or who may be it."""
+        if not self.target:
+            return self._buyers.search(text) is not None
         return self._target.search(text) is not None
 
     def bought(self, text: str) -> bool:
@@ -67,8 +72,16 @@ class Sides:
         """Whether any party is named."""
         return any(p.search(text) for p in (self._target, self._buyers, self._sellers))
 
+    @property
+    def known(self) -> bool:
+        """Whether there are two parties, so that a sentence can be told to be of them."""
+        return bool(self.target) or len(self.buyers) > 1
+
     def both(self, text: str) -> bool:
-        """Whether the target is named, or buyer and seller are."""
+        """Whether the target is named, or buyer and seller are; where nobody was taken for the
+        target, two of those who were taken for buyers."""
+        if not self.target:
+            return len(set(self._buyers.findall(text))) > 1
         pair = self._buyers.search(text) is not None and self._sellers.search(text) is not None
         return self.sold(text) or pair
 
@@ -118,6 +131,9 @@ def sided(
         return {id_: tuple(found) for id_, found in facts.items()}
     every = (article.cut(s) for article in articles.values() for s in article.sentences)
     texts = [text for text in every if sides.sold(text)]
+    sales = re.compile(_done_to(_SELLS, sides))
+    if sum(sales.search(text) is not None for text in texts) < LEAST:
+        return {id_: tuple(found) for id_, found in facts.items()}
     names = {
         f.value.name
         for found in facts.values()
@@ -137,7 +153,7 @@ def _sells(name: str, others: set[str], sides: Sides, texts: Sequence[str]) -> b
     """Whether more sentences have somebody sell the target than buy it, and more than one does."""
     own, rest = _any((name,)), _any([n for n in others if alias(n) != alias(name)])
     sold = sum(_does(_SELLS, text, own, rest, sides) for text in texts)
-    if sold < 2 or sides.sold(name):
+    if sold < LEAST or sides.sold(name):
         return False
     bought = sum(_does(_BUYS, text, own, rest, sides) for text in texts)
     return sold > max(bought, 1)
@@ -146,11 +162,15 @@ def _sells(name: str, others: set[str], sides: Sides, texts: Sequence[str]) -> b
 def _does(verb: str, text: str, own: re.Pattern[str], rest: re.Pattern[str], sides: Sides) -> bool:
     """Whether a sentence has a party as the one who does it to the target: nobody else and nothing
     else done stands between."""
-    target = sides._target.pattern
-    for found in re.finditer(rf"{verb}[^.;]{{0,60}}?{target}", text):
+    for found in re.finditer(_done_to(verb, sides), text):
         before = list(own.finditer(text[: found.start()]))
         if before:
             between = text[before[-1].end() : found.start()]
             if not rest.search(between) and not re.search(f"{_SELLS}|{_BUYS}", between):
                 return True
     return False
+
+
+def _done_to(verb: str, sides: Sides) -> str:
+    """What finds something done to the target."""
+    return rf"{verb}[^.;]{{0,60}}?{sides._target.pattern}"

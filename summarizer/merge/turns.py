@@ -62,8 +62,13 @@ def turned(
     return {id_: _turned(articles[id_], tuple(found), sides) for id_, found in facts.items()}
 
 
+def outright(fact: Fact) -> bool:
+    """Whether a state is one that was said outright, by its whole sentence."""
+    return fact.kind is FactKind.STATUS and fact.span == fact.sentence
+
+
 def _turned(article: Article, facts: tuple[Fact, ...], sides: Sides) -> tuple[Fact, ...]:
-    found = next(_outright(article, sides), None) if sides.target else None
+    found = next(_outright(article, sides), None) if sides.known else None
     if found is None or _stronger(facts, found.code):
         return facts
     sentence, code = found.sentence, found.code

@@ -71,7 +71,7 @@ def test_talks_that_are_on_again_overtake_their_breakdown() -> None:
     assert out(material(early, ON, facts=facts)) == [
         "Talks between Orrin and Tessel have broken down."
     ]
-    assert out(material(early, facts=facts[:2] + [facts[4]])) == []
+    assert out(material(early, facts=[*facts[:2], facts[4]])) == []
 
 
 def test_an_early_article_without_a_state_looks_forward_too() -> None:

@@ -164,6 +164,15 @@ def test_what_a_bid_waited_for_is_past_once_it_is_agreed(text: str) -> None:
     assert "Danish wheat" in told and "Harlow offered" in told
 
 
+def test_who_tells_the_agreement_itself_waits_for_nothing() -> None:
+    """That a bid had to be raised is no reason to leave out that it was agreed to."""
+    text = "Pemberton agreed to a $5 billion offer after it had pressed Harlow to raise its bid."
+    bid = article("bid", text, day=date(2024, 3, 8))
+    deal = article("deal", "Harlow agreed to buy Pemberton.", day=date(2024, 3, 8))
+    facts = (status(bid, "offer", "offered"), status(deal, "agreed to buy", "agreed"))
+    assert text in texts(*scaled(bid, deal, facts=facts))
+
+
 def test_a_deadline_of_the_last_article_is_news() -> None:
     """Only what was awaited before the deal went on is past."""
     deal = article("deal", "Harlow agreed to buy Pemberton.", day=date(2024, 3, 4))

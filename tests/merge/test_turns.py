@@ -49,6 +49,8 @@ def shown(*articles: Article, facts: list[Fact]) -> list[str]:
         ("Talks between Orrin and Tessel have broken down, both said.", "called off"),
         ("Tessel accepted a sweetened offer from Orrin.", "agreed"),
         ("Orrin has won its battle to buy Tessel.", "agreed"),
+        ("Orrin wins bidding battle for Norway's Tessel.", "agreed"),
+        ("Tessel bows to a $3 billion offer from Orrin.", "agreed"),
         ("Orrin grew on Monday with a $3 billion deal to buy Tessel.", "agreed"),
         ("The commission blocked the takeover of Tessel by Orrin.", "blocked"),
         ("China's stated ground for the rejection of Orrin's bid for Tessel is thin.", "blocked"),
@@ -104,6 +106,17 @@ def test_the_card_and_what_is_on_again() -> None:
     assert shown(off, on, facts=[*before, *parties(on)]) == ["in talks"]
 
 
+def test_an_agreement_said_outright_goes_before_several_bids() -> None:
+    """Others of that day that still speak of the bid don't undo it."""
+    told = article("told", "Tessel agreed to a fresh offer from Orrin.", day=JUNE)
+    bids = [
+        article(str(n), f"Shares rose on Orrin's bid for Tessel {n}.", day=JUNE) for n in (1, 2)
+    ]
+    facts = [*parties(told), status(told, "offer", "offered")]
+    facts += [status(bid, "bid", "offered", 0.9) for bid in bids]
+    assert shown(told, *bids, facts=facts) == ["agreed"]
+
+
 def test_who_is_about_to_end_a_deal_talks_about_none() -> None:
     """ "Close to dropping" is no state of talks."""
     told = article("told", "Orrin is close to dropping Tessel, it was told.", day=JUNE)
@@ -124,3 +137,13 @@ def test_a_known_bid_is_not_what_is_heard_of(words: str, code: str) -> None:
     )
     value = found[told.id][0].value
     assert isinstance(value, Phrase) and value.code == code
+
+
+def test_parties_that_were_all_taken_for_buyers_are_the_deals_all_the_same() -> None:
+    """Where no article knows who is bought, two named buyers tell that it is the story's deal."""
+    told = article("told", "Tessel agreed to a fresh offer from Orrin.", day=JUNE)
+    buyers = [fact(told, FactKind.BUYER, name, Name(name)) for name in PARTIES.values()]
+    found = as_told(by_article([*buyers, status(told, "offer", "offered")]), {told.id: told})[
+        told.id
+    ]
+    assert [f.value.code for f in found if isinstance(f.value, Phrase)] == ["agreed"]
