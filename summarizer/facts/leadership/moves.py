@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from summarizer.facts.leadership.clauses import steps_of
 from summarizer.facts.leadership.described import called
-from summarizer.facts.leadership.holders import Post, learn
+from summarizer.facts.leadership.holders import Post, learn, was
 from summarizer.facts.leadership.lists import added
 from summarizer.facts.leadership.rows import speaks
 from summarizer.facts.leadership.steps import Step
@@ -39,6 +39,8 @@ class Read:
     posts: dict[int, Post]
     origins: dict[int, int]
     """Whose executive, banker or former head somebody is called."""
+    former: dict[int, Post]
+    """What somebody is called a former one of."""
 
 
 def read(scene: Scene) -> Read:
@@ -46,6 +48,7 @@ def read(scene: Scene) -> Read:
     steps: list[Step] = []
     learnt: dict[int, tuple[int, Post]] = {}
     origins: dict[int, int] = {}
+    former: dict[int, Post] = {}
     for view in scene.views:
         tells = speaks().search(view.text) is not None
         if not tells and "[p" not in view.text:
@@ -53,13 +56,14 @@ def read(scene: Scene) -> Read:
         told = tell(scene, view)
         learn(scene, told, learnt, origins)
         steps += called(told)
+        former = {**was(told), **former}
         for way in _ways(scene, told) if tells else ():
             learn(scene, way, learnt, origins)
             for step, more in steps_of(scene, way):
                 told_step = added(step, steps) if more else step
                 steps += [told_step] if told_step is not None else []
     posts = {person: post for person, (_, post) in learnt.items()}
-    return Read(tuple(steps), posts, origins)
+    return Read(tuple(steps), posts, origins, former)
 
 
 def _ways(scene: Scene, told: Told) -> Iterator[Told]:
