@@ -22,6 +22,7 @@ def within(steps: Sequence[Step]) -> list[Step]:
         replace(s, inside=True)
         if s.move is Move.JOINS and s.person in followed and s.inside is None
         and (s.org is None or followed[s.person] in (None, s.org))
+        and not rule("vague", "public").search((s.role or "").lower())
         else s
         for s in steps
     ]  # fmt: skip

@@ -45,7 +45,7 @@ def name_the_unnamed(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[S
         bare = [
             i for i, s in enumerate(out)
             if s.person is not None and s.move in moves
-            and (getattr(s, side) is None or is_vague(getattr(s, side)))
+            and (getattr(s, side) is None or s.field or is_vague(getattr(s, side)))
             and not (side == "role_before" and s.person in posts)
         ]  # fmt: skip
         source = _one_role(roles, side) or _one_role([s for s in roles if _lead(s)], side)
