@@ -1,4 +1,4 @@
-"""Changes told in other houses' words than the wires': blogs, letters to shareholders, headlines."""
+"""Changes told in other words than the wires': blogs, letters to shareholders, headlines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from tests.facts.articles import facts, told
 
 CASES = {
     "Jane Fisher is out as CEO of Alder Inc.": ["Jane Fisher leaves from CEO"],
-    "Jane Fisher will transition to executive chairman.": ["Jane Fisher joins to executive chairman"],
+    "Jane Fisher will transition to executive chairman.": [
+        "Jane Fisher joins to executive chairman"
+    ],
     "Jane Fisher was promoted from COO to CEO.": ["Jane Fisher promoted from COO to CEO"],
     "Jane Fisher tendered her resignation as finance director on Monday.": [
         "Jane Fisher leaves from finance director"
