@@ -181,11 +181,12 @@ def _given(match: re.Match[str], told: Sequence[Role]) -> Iterator[tuple[int, Ro
     gone = _part(match, "gone")
     if not DIRECT.match(gone) or AHEAD.match(gone):
         return
+    one = persons[:1] if match.start("gone") < match.start("persons") else persons[-1:]
     earlier = BEFORE.search(gone)
     if earlier and "becoming" not in earlier[0]:
         return
     for role in told[-1:] if earlier else told[:2]:
-        shared = persons if role.plural else persons[-1:]
+        shared = persons if role.plural else one
         for person in shared:
             yield person, replace(role, called=role.called or ("former" if past else ""))
 

@@ -30,6 +30,7 @@ def leadership_facts(scene: Scene, deal: bool = False) -> list[Fact]:
     if not told.steps:
         return []
     known = company_of(scene, told.posts, {**told.origins, **read_insiders(scene)}, deal)
+    known = replace(known, former=told.former)
     steps = [known.aliased(step) for step in told.steps if not _first_name(scene, step)]
     return [_fact(scene, _doubted(scene, step, deal)) for step in settle(steps, known)]
 

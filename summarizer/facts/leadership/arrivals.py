@@ -22,6 +22,7 @@ def within(steps: Sequence[Step]) -> list[Step]:
         replace(s, inside=True)
         if s.move is Move.JOINS and s.person in followed and s.inside is None
         and (s.org is None or followed[s.person] in (None, s.org))
+        and not rule("vague", "public").search((s.role or "").lower())
         else s
         for s in steps
     ]  # fmt: skip
@@ -31,6 +32,7 @@ def complete(step: Step, known: Company) -> Step:
     """The move with what the person is known to be before it, and its direction told by that."""
     post = known.posts.get(step.person) if step.person is not None else None
     if step.move is Move.LEAVES:
+        post = post or _former(step, known)
         return step if post is None else _left(step, post)
     if step.move is Move.STAYS and post is not None:
         role = post.role if is_vague(step.role) else step.role
@@ -38,6 +40,16 @@ def complete(step: Step, known: Company) -> Step:
     if step.move in ARRIVES and step.person is not None:
         return _arrived(step, post, known)
     return step
+
+
+def _former(step: Step, known: Company) -> Post | None:
+    """What a leaver is already called a former one of, where it is of the house that is left."""
+    post = known.former.get(step.person) if step.person is not None else None
+    left = first(step.org_before, known.home)
+    if post is None or (step.role_before and not step.field):
+        return None
+    where = known.same.get(post.org, post.org) if post.org is not None else None
+    return post if where is None or where == left else None
 
 
 def _left(step: Step, post: Post) -> Step:
@@ -119,6 +131,8 @@ def _arrived(step: Step, post: Post | None, known: Company) -> Step:
 def _outsider(post: Post, step: Step) -> bool:
     """Whether a post of no house told is likely another one's: a minister's, a new director's."""
     public = rule("vague", "public")
+    if rule("vague", "house").search(post.role):
+        return True
     if public.search(post.role.lower()) and not public.search((step.role or "").lower()):
         return True
     return step.role == BOARD and not post.role.lower().startswith(("director", "deputy director"))

@@ -116,7 +116,8 @@ def complement(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step]:
     out = _beside(steps, posts)
     going = [i for i, s in enumerate(out) if s.move is Move.LEAVES and s.person is not None]
     coming = [i for i, s in enumerate(out) if s.move in ARRIVES and s.person is not None]
-    free_coming = [i for i in coming if out[i].other is None]
+    followed = {s.other for s in out}
+    free_coming = [i for i in coming if out[i].other is None and out[i].person not in followed]
     bare = [i for i in going if out[i].role_before is None and out[i].person not in posts]
     if len(bare) == 1 and len(free_coming) == 1:
         source = out[free_coming[0]]

@@ -60,6 +60,12 @@ def learn(
             learnt[person] = rank, replace(known[1], org=post.org)
 
 
+def was(told: Told) -> dict[int, Post]:
+    """What the sentence calls somebody a former one of."""
+    roles = {p: r for p, r in reversed(told.posts) if r.called == "former" and not r.plural}
+    return {p: post for p, r in roles.items() if (post := _post(replace(r, called=""))) is not None}
+
+
 def _post(role: Role) -> Post | None:
     if role.called in ("former", "new") or (role.weak and not BANKER.search(role.text)):
         return None

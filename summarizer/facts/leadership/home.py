@@ -32,6 +32,8 @@ class Company:
     """Names that are short for another one's: "Citi" of "Citigroup"."""
     deal: bool = False
     """Whether the article is about one, and so about more than one company."""
+    former: Mapping[int, Post] = field(default_factory=dict)
+    """What people are called former ones of."""
 
     def aliased(self, step: Step) -> Step:
         """The step with its houses under the names that others have too."""

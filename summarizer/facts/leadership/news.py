@@ -65,7 +65,8 @@ def surety(scene: Scene, view: View, match: re.Match[str], supposed: bool) -> fl
 
 def _told_otherwise(left: str, clause: str) -> bool:
     """Whether the words before a clause make it a story of the past, a wish or a condition."""
-    if re.match(r"\[p\d+\] to ", clause) and rule("biography", "asked").search(left):
+    several = re.match(r"(?:\[p\d+\](?: ,)?(?: and)? )+to ", clause)
+    if several and rule("biography", "asked").search(left):
         return True
     told = COMES.sub("", left)
     if clause.startswith("[p") and rule("biography", "conjunction").search(told):

@@ -12,6 +12,8 @@ from summarizer.facts.leadership.steps import ARRIVES, Step
 from summarizer.facts.leadership.titles import is_vague, key_of, role_key
 from summarizer.records import Move
 
+LEAD = 3
+"""The first sentences, headline included: whom they tell of without a name is the news."""
 GUESSED = 0.9
 """What the confidence is multiplied with where the role is taken from another person's move."""
 
@@ -43,10 +45,10 @@ def name_the_unnamed(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[S
         bare = [
             i for i, s in enumerate(out)
             if s.person is not None and s.move in moves
-            and (getattr(s, side) is None or is_vague(getattr(s, side)))
+            and (getattr(s, side) is None or s.field or is_vague(getattr(s, side)))
             and not (side == "role_before" and s.person in posts)
         ]  # fmt: skip
-        source = _one_role(roles, side)
+        source = _one_role(roles, side) or _one_role([s for s in roles if _lead(s)], side)
         if source is not None and len(bare) > 1:
             bare = [i for i in bare if abs(out[i].sentence - source.sentence) <= 1]
         if source is None or len(bare) != 1 or is_vague(getattr(source, side)):
@@ -71,6 +73,11 @@ def off_the_board(steps: Sequence[Step], posts: Mapping[int, Post]) -> list[Step
         else s
         for s in steps
     ]  # fmt: skip
+
+
+def _lead(step: Step) -> bool:
+    """Whether the running text tells a step right away; a title's words are shorter."""
+    return not step.title and step.sentence < LEAD
 
 
 def _one_role(steps: Sequence[Step], side: str) -> Step | None:
