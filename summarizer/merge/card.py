@@ -207,8 +207,10 @@ def _of_holding(material: Material, fact: Fact) -> bool:
         return False
     text = material.articles[fact.span.article].text[fact.sentence.start : fact.span.start]
     found = pattern("holding_in").search(text)
-    sold = on_card(material, FactKind.TARGET) if found else set()
-    return bool(found and sold) and not any(alike(found[1].strip(" ,"), name) for name in sold)
+    if found is None:
+        return False
+    sold = on_card(material, FactKind.TARGET)
+    return bool(sold) and not any(alike(found[1].strip(" ,"), name) for name in sold)
 
 
 _STAKES = (FactKind.STAKE, FactKind.STAKE_AFTER)
