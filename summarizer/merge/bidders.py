@@ -32,7 +32,8 @@ class Bidders:
     @classmethod
     def of(cls, material: Material, ours: Iterable[str], sold: Iterable[str]) -> Bidders:
         """Others are those whom an article that tells of several offers calls a buyer, or who bid
-        in a sentence of it that names what is sold (`sold`: target and seller)."""
+        in a sentence of it that names what is sold (`sold`: target and seller); nobody of whom
+        the readers know that he is a person."""
         own, bought = frozenset(ours), [_called(name) for name in sold]
         known = [*own, *sold]
         found: set[str] = set()
@@ -49,6 +50,7 @@ class Bidders:
             for line in lines:
                 if any(called.search(line.text) for called in bought):
                     found |= set(_bidding(line, material))
+        found -= _people(material)
         return cls(own, frozenset(n for n in found if not any(alike(n, o) for o in known)))
 
     def foreign(self, facts: Iterable[Fact], material: Material) -> set[Fact]:
@@ -94,6 +96,17 @@ class Bidders:
                 beaten = pattern("outbids").search(text[: match.start()])
                 if not beaten or pattern("of_him").match(text[match.end() :]):
                     yield match.start(), whose
+
+
+def _people(material: Material) -> set[str]:
+    """The names of persons, and their last words: an owner is no rival of his company."""
+    named = (
+        material.articles[id_].cut(entity.span).removesuffix("'s").removesuffix("’s")
+        for id_, found in material.entities.items()
+        for entity in found
+        if entity.kind is EntityKind.PERSON
+    )
+    return {part for name in named if name.strip() for part in (name, name.split()[-1])}
 
 
 def _among(fact: Fact, others: Iterable[Fact]) -> bool:

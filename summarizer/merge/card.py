@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from summarizer.merge.bases import UNSURE, amounts, bases, known
-from summarizer.merge.contest import without_rivals
+from summarizer.merge.bases import AMOUNTS, UNSURE, amounts, bases, known
+from summarizer.merge.bidders import alike
+from summarizer.merge.contest import on_card, without_rivals
 from summarizer.merge.echoes import echoed
 from summarizer.merge.former import of_former_price
 from summarizer.merge.knowledge import Kind, kinds, pattern
@@ -106,7 +107,7 @@ def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow
         for fact in amounts(material, kind)
         if not _void(material, fact, meaning) and not _overtaken(material, fact, meaning)
         if not _of_market(material, fact) and not _fallen(material, fact)
-        if not hoped(material, fact)
+        if not hoped(material, fact) and not _of_holding(material, fact)
         if not of_former_price(material, fact)
     ]
     if kind is FactKind.STATUS and (stopped := barred(material, facts)) is not None:
@@ -198,6 +199,18 @@ def _fallen(material: Material, fact: Fact) -> bool:
     """Whether a sum is what the buyer's shares left of an offer after they moved."""
     text = material.articles[fact.span.article].text[fact.sentence.start : fact.span.start]
     return isinstance(fact.value, Money) and pattern("worth_since").search(text) is not None
+
+
+def _of_holding(material: Material, fact: Fact) -> bool:
+    """Whether a sum is the worth of a holding in another company than the target."""
+    if fact.kind not in AMOUNTS:
+        return False
+    text = material.articles[fact.span.article].text[fact.sentence.start : fact.span.start]
+    found = pattern("holding_in").search(text)
+    if found is None:
+        return False
+    sold = on_card(material, FactKind.TARGET)
+    return bool(sold) and not any(alike(found[1].strip(" ,"), name) for name in sold)
 
 
 _STAKES = (FactKind.STAKE, FactKind.STAKE_AFTER)

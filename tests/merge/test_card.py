@@ -8,7 +8,7 @@ import pytest
 from summarizer.merge.card import card
 from summarizer.merge.disagreements import disagreements
 from summarizer.merge.values import written
-from summarizer.records import FactKind, Moment, Money, Per, Qualifier
+from summarizer.records import FactKind, Moment, Money, Name, Per, Qualifier
 from tests.merge.making import article, dollars, fact, material, percent, phrase
 from tests.merge.tables import ALL, two
 
@@ -214,6 +214,24 @@ def test_what_an_offer_is_worth_after_shares_moved_is_no_price(sentence: str) ->
     value = Money(Decimal("1.97"), "GBP", Per.SHARE)
     shown = card(material(a, facts=[fact(a, FactKind.PRICE, "197p", value)]))
     assert not any(row.kind is FactKind.PRICE for row in shown)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Birch gets cash and a stake of 15 percent in Orrin, valued at $11 billion.", False),
+        ("Birch sells its holding in Tessel, valued at $11 billion.", True),
+    ],
+)
+def test_what_a_holding_in_another_company_is_worth_is_no_term(sentence: str, shown: bool) -> None:
+    """The card values what is sold, not what the seller gets shares of."""
+    a = article("a", "Orrin buys half of Tessel from Birch.", sentence)
+    facts = [
+        fact(a, FactKind.TARGET, "Tessel", Name("Tessel")),
+        fact(a, FactKind.VALUATION, "$11 billion", dollars("11")),
+    ]
+    rows = card(material(a, facts=facts))
+    assert any("11" in row.value.text for row in rows) is shown
 
 
 def test_a_stake_says_which_owners_will_have_it() -> None:

@@ -115,3 +115,17 @@ def test_the_value_that_the_buyer_pays_too_stays() -> None:
         "2.5",
     )
     assert [r.value.text for r in card(made) if r.kind is FactKind.PRICE] == ["$2.5 billion"]
+
+
+def test_an_owner_is_no_rival_of_his_company() -> None:
+    """What a person bids, whom an article calls a buyer too, is the company's offer."""
+    source = article("a", "Orrin Foods bids. Lindgren, in a rival bid, offered $2.5 billion.")
+    facts = [
+        fact(source, FactKind.BUYER, "Orrin Foods", Name("Orrin Foods")),
+        fact(source, FactKind.PRICE, "$2.5 billion", dollars("2.5")),
+        fact(source, FactKind.BUYER, "Lindgren", Name("Lindgren"), confidence=0.45),
+    ]
+    person = Entity(spot(source, "Lindgren"), EntityKind.PERSON, 0.9)
+    made = replace(material(source, facts=facts), entities={source.id: [person]})
+    assert [r.value.text for r in card(made) if r.kind is FactKind.PRICE] == ["$2.5 billion"]
+    assert not [r for r in card(replace(made, entities={})) if r.kind is FactKind.PRICE]

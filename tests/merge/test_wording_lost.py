@@ -18,6 +18,7 @@ from summarizer.merge.wording import lost
         "The fund managers were speaking before Orrin raised its offer.",
         "Pension funds, which rarely own that type of paper, will sell.",
         "Birch ranks third with a 9 percent share, giving the pair 21 percent market share.",
+        "In phase two, the pension fund would get its money back.",
         "Orrin raised that bid to $31 a share a day later.",
         "Inspectors ask whether Birch was involved, while the bank denies it.",
     ],

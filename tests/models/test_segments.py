@@ -9,6 +9,14 @@ from hypothesis import strategies as st
 from summarizer.models.segments import segments, snap
 
 
+def test_a_day_never_leaves_its_night_behind() -> None:
+    """ "on Friday night" goes whole, or stays where what follows needs it."""
+    told = "The mayor told bakers at a dinner on Friday night that the mill would stay open."
+    assert not any(told[a:b].endswith("on Friday") for a, b in segments(told))
+    plain = "The bakers met at a dinner on Friday night, said Old Mill."
+    assert any(plain[a:b] == " on Friday night" for a, b in segments(plain))
+
+
 def without(sentence: str, kept: str) -> str:
     """The sentence when the decoder copied only the words of `kept`."""
     ranges, at = [], 0
