@@ -29,6 +29,8 @@ _ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST|JST|HKT|IST|AEST)\b")
 """What goes on an hour: "3 p.m. EST"."""
 _FORM = re.compile(r"(?:Inc|Corp|Ltd|Plc|PLC|LLC)\b")
 """What goes on a name that ends in an abbreviation: "Old Mill Cos. Inc."."""
+_HELD = re.compile(r"(?:^\W*[Tt]he|\b[Aa]n?) (?:[A-Z]\.){2,}$")
+"""What a noun must follow: "A U.S." never ends a sentence, "The U.S." is none."""
 _BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 
@@ -90,6 +92,8 @@ def _continues(before: str, after: str) -> bool:
         return True
     known, word = _abbreviations(), last.lstrip("(\"“'")
     if word in known["maybe_last"] and (_SHARE.match(after) or _FORM.match(after)):
+        return True
+    if _HELD.search(before):
         return True
     if word in ("a.m.", "p.m.") and _ZONE.match(after):
         return True

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from summarizer.models.headlines import VERB
 from summarizer.models.slips import slipped
 
 LONG, LONG_FROM = 0.0035, 25
@@ -124,6 +125,7 @@ def _chosen(
 
 
 def _ended(lead: str) -> str:
-    """An article's first sentence with a full stop, which some leave out."""
+    """An article's first sentence with a full stop, which some leave out; "Old Mill to sell its
+    bakeries" is no sentence."""
     long = len(lead.split()) >= LEAD_WORDS and lead[-1:].isalpha()
-    return lead + "." if long and not END.search(lead) else lead
+    return lead + "." if long and not END.search(lead) and VERB.search(lead) else lead

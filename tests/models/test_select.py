@@ -105,3 +105,14 @@ def test_what_nobody_would_say_is_told_after_what_was_said() -> None:
     assert choose(texts[:1], np.array([0.5], np.float32), most=1) == (0,)
     texts[0] = "The mayor of Leeds will respond to requests for a sale."
     assert choose(texts, np.array([0.5, 0.45], np.float32), most=1) == (0,)
+
+
+def test_a_headline_that_lost_its_stop_is_no_first_sentence() -> None:
+    """A first sentence may lack its full stop, but not its verb."""
+    later = "The mayor will resign after the harbour is sold to a big grain trader."
+    scores = np.array([0.9, 0.1], np.float32)
+    for lead, chosen in (
+        ("Harbour to sell its old mill and its two ships to a grain trader", (1,)),
+        ("The harbour sold its old mill and its two ships to a grain trader", (0, 1)),
+    ):
+        assert choose([lead, later], scores) == chosen

@@ -56,6 +56,19 @@ from summarizer.models.slips import slipped
         "KEY POINTS: * The price of bread rose in Leeds.",
         "LEEDS, Feb b22 (Reuters) - Bread rose on Thursday.",
         "The mayor, closing two days of talks here, said bread was dear.",
+        "With 62 percent its sales in Leeds, Old Mill is at home.",
+        "Old Mill said that it been the target of thieves.",
+        "The board stirred it up by loudly rejected a bid for the mill.",
+        "It balked at the more $5 million that was asked.",
+        "The average rose to up to 343,000 loaves.",
+        "Bread is expected fall in May.",
+        "Bakers are set hold a vote in Leeds.",
+        "Millions lost their during the famine.",
+        "It is a step that managers at carrier's parent resist.",
+        "The mayor wants to bailout the bakery.",
+        "Vane refused a bid by Leeds Management. and denied that talks were held.",
+        "The plan will do four things: 1.",
+        "An index of bread fell 19 over the past months.",
     ],
 )
 def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> None:
@@ -82,6 +95,10 @@ def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> Non
         "It helped troubled bakers in the year's first three months of trade in the U.S., it said.",
         "There will soon be bread from here to Leeds, and there would be more.",
         "The ten-year notes of the two-bank group fell, an MBA said.",
+        "It had been said that half its sales are set to fall by a newly called vote.",
+        "The talks at that company's mill are to begin at 10:30.",
+        "The Leeds carrier's chief is set on a sale after Vane Corp. and Old Mill Bros. in May.",
+        "The bailout the mayor wants comes to up to half of the country's taxes.",
     ],
 )
 def test_a_whole_sentence_is_not(sentence: str) -> None:
