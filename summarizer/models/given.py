@@ -49,14 +49,13 @@ def _clear() -> frozenset[str]:
 
 def things(sentence: str) -> Iterator[str]:
     """The nouns of a sentence that it speaks of as known and hasn't told of itself."""
-    for match in chain.from_iterable(p.finditer(sentence) for p in _definite()):
+    definite = pattern("given", "definite")
+    day = "'s " in sentence or "’s " in sentence
+    dated = pattern("given", "dated").finditer(sentence) if day else ()
+    for match in chain(definite.finditer(sentence), dated):
         noun = match["what"]
         if _cut(noun) not in _clear() and root(noun) not in _roots(sentence[: match.start()]):
             yield noun
-
-
-def _definite() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return pattern("given", "definite"), pattern("given", "dated")
 
 
 def _roots(text: str) -> set[str]:

@@ -32,8 +32,10 @@ def referents(sentence: str) -> Iterator[re.Pattern[str]]:
 def happened(noun: str, sentence: str) -> bool:
     """Whether a noun is of what happened, is planned or was found, and a sentence says no more of
     it: "the incident", "this week's meeting", but not "the regular session"."""
-    bare = re.search(rf"(?:\b(?:[Tt]h(?:e|is|ese|ose)|[Ss]uch)|['’]s) {noun}\b", sentence)
-    return bool(bare and pattern("known", "happened").fullmatch(noun))
+    if not pattern("known", "happened").fullmatch(noun):
+        return False
+    before = r"(?:\b(?:[Tt]h(?:e|is|ese|ose)|[Ss]uch)|['’]s)"
+    return bool(re.search(rf"{before} {noun}\b", sentence))
 
 
 def short_names(sentence: str) -> dict[str, re.Pattern[str]]:

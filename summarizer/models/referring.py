@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from summarizer.models.knowledge import pattern, patterns, words
+from summarizer.models.knowledge import pattern, table, words
 from summarizer.models.leaning import Name, Ranges
 
 LEAST = 4
@@ -19,20 +20,34 @@ LEAST = 4
 
 def behind(sentence: str) -> bool:
     """Whether a sentence says something of what the one before it told."""
-    return any(p.match(sentence) for p in patterns("referring", "before"))
+    return any(
+        sign.match(sentence) for cues, sign in _before() if any(cue in sentence for cue in cues)
+    )
+
+
+@cache
+def _before() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Letters without which a sign isn't there, which are faster to look for, and the sign."""
+    rows = table("referring")["before"]
+    return tuple((tuple(row["cue"]), re.compile(row["sign"])) for row in rows)
 
 
 def referring(
     text: str, sentences: Ranges, names: Sequence[Name]
 ) -> Iterator[tuple[int, set[int]]]:
     """Each sentence that speaks of what others told, with those of which one must come with it:
-    the last; for two of a kind, any with two names; for a surname, any with the name in full."""
+    the last; for two of a kind, any with two names; for "the Leeds deal", any with the name; for a
+    surname, any with the name in full."""
     places = [bisect_right(sentences, name.start, key=lambda s: s[0]) - 1 for name in names]
     double = {n for n in places if places.count(n) > 1}
     for n, (start, end) in enumerate(sentences):
         own = text[start:end]
         if n and behind(own):
             yield n, {n - 1}
+        for found in pattern("referring", "tagged").finditer(own) if n else ():
+            name = found["name"]
+            if name not in own[: found.start()]:
+                yield n, {k for k in range(n) if name in text[slice(*sentences[k])]} or {n - 1}
         pair = pattern("referring", "pair").search(own)
         if pair and n and len(pattern("referring", "named").findall(own, 1, pair.start())) < 2:
             yield n, {k for k in double if k < n} or {n - 1}
@@ -47,7 +62,8 @@ def _by_surname(
     for surname, told in _surnames(text, names, places).items():
         alone = re.compile(rf"(?<![A-Z.] )(?<![\w-]){re.escape(surname)}\b(?!-| [A-Z&]|\.\w)")
         for n, (start, end) in enumerate(sentences):
-            found = alone.search(text, start, end) if n > min(told) and n not in told else None
+            later = n > min(told) and n not in told and text.find(surname, start, end) >= 0
+            found = alone.search(text, start, end) if later else None
             if found and not _fuller(text[start : found.start()]):
                 yield n, told
 

@@ -44,7 +44,12 @@ def test_a_stray_quotation_mark_does_not_glue_sentences() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A U.S. Tax Court fight ended.", "The U.S. Senate met.", "He won a U.K. Bakery prize."],
+    [
+        "A U.S. Tax Court fight ended.",
+        "The U.S. Senate met.",
+        "He won a U.K. Bakery prize.",
+        "It aids the U.S. No. 2 baker.",
+    ],
 )
 def test_letters_behind_an_article_end_no_sentence(text: str) -> None:
     """What an article stands before needs its noun."""

@@ -39,6 +39,11 @@ def laid(
         "The figure was the highest of the decade.",
         "Old Mill joined them in Leeds.",
         "In response, the mayor sued Old Mill.",
+        "A court threw out that suit's main claim.",
+        "Late as that may sound, bakers agree.",
+        "Discounts add to that cost pressure.",
+        "Here is how to fix this: sell the ovens.",
+        "Others such as Vane will follow.",
     ],
 )
 def test_what_speaks_of_the_sentence_before_needs_it(told: str) -> None:
@@ -60,6 +65,11 @@ def test_what_speaks_of_the_sentence_before_needs_it(told: str) -> None:
         "The figure of a baker stands in Leeds.",
         "Bakers sell what millers send them.",
         "In response to the rise, bakers sued.",
+        "Vane has a suit, and a court threw out that suit's main claim.",
+        "Some bakers may wait.",
+        "The cost fell, and bakers added to that cost again.",
+        "Vane owns ovens, of which he said that some fell.",
+        "Vane said that bakers' ovens are old.",
     ],
 )
 def test_what_tells_of_it_itself_needs_none(told: str) -> None:
@@ -79,6 +89,13 @@ def test_two_of_a_kind_need_both_names() -> None:
     ):
         text, spans, found = laid([*told, last], ORG=names)
         assert [*referring(text, spans, found)] == needed
+
+
+def test_a_thing_by_a_name_needs_the_name() -> None:
+    """ "The Vane deal" needs any sentence with the name, "the Vane deal of May" none."""
+    told = ["Old Mill will be sold.", "Vane Bread bids.", "It rained.", "The Vane bid is high."]
+    assert [*referring(*laid(told))] == [(3, {1})]
+    assert not [*referring(*laid([*told[:3], "The Vane bid for Old Mill is high."]))]
 
 
 def test_a_surname_that_nobody_tagged_needs_the_whole_name() -> None:

@@ -69,6 +69,10 @@ from summarizer.models.slips import slipped
         "Vane refused a bid by Leeds Management. and denied that talks were held.",
         "The plan will do four things: 1.",
         "An index of bread fell 19 over the past months.",
+        "On Monday, Old Mill Bread, said it would close.",
+        "Bread brings higher returns, The baker plans to sell more.",
+        "Bread will be dear, according Ann Vane.",
+        "The chain, which has more than 32,000 store, plans to grow.",
     ],
 )
 def test_a_sentence_that_lacks_or_repeats_a_word_is_broken(sentence: str) -> None:
