@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from summarizer.models.knowledge import pattern, table, words
@@ -39,6 +39,7 @@ def referring(
     the last; for two of a kind, any with two names; for "the Leeds deal", any with the name; for a
     surname, any with the name in full."""
     places = [bisect_right(sentences, name.start, key=lambda s: s[0]) - 1 for name in names]
+    parties = {text[m.start : m.end] for m in names if m.kind in ("PER", "ORG")}
     double = {n for n in places if places.count(n) > 1}
     for n, (start, end) in enumerate(sentences):
         own = text[start:end]
@@ -48,10 +49,24 @@ def referring(
             name = found["name"]
             if name not in own[: found.start()]:
                 yield n, {k for k in range(n) if name in text[slice(*sentences[k])]} or {n - 1}
+        if n and (known := _known(own, text, sentences[:n], parties)):
+            yield n, known
         pair = pattern("referring", "pair").search(own)
         if pair and n and len(pattern("referring", "named").findall(own, 1, pair.start())) < 2:
             yield n, {k for k in double if k < n} or {n - 1}
     yield from _by_surname(text, sentences, names, places)
+
+
+def _known(own: str, text: str, before: Ranges, parties: Container[str]) -> set[int]:
+    """Numbers of the sentences before one that name whom it is about, where those have more of the
+    name: "Ann Vane" for Vane, "Vane Bread" for Vane."""
+    found = pattern("referring", "about").match(own)
+    name = found and (found["name"] or found["speaker"])
+    if not name or name not in parties:
+        return set()
+    told = {k for k, (start, end) in enumerate(before) if text.find(name, start, end) >= 0}
+    more = re.compile(rf"[A-Z][\w.]+ {name}\b|\b{name} [A-Z]")
+    return told if any(more.search(text, *before[k]) for k in told) else set()
 
 
 def _by_surname(

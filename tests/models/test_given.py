@@ -52,6 +52,8 @@ def test_who_speaks_by_surname_needs_the_whole_name() -> None:
     assert [*known_from(sentences)] == [(2, {1})]
     assert [*known_from([*sentences[:2], "But Vane said sales rose."])] == [(2, {1})]
     assert not [*known_from([*sentences[:2], "Chairman Vane said sales rose."])]
+    camel = ["“We bake,” said Ann McVane.", "It rained.", "McVane said sales rose."]
+    assert [*known_from(camel)] == [(2, {0})]
 
 
 def test_a_sentence_tells_of_its_own_things() -> None:

@@ -41,6 +41,8 @@ def laid(
         "In response, the mayor sued Old Mill.",
         "A court threw out that suit's main claim.",
         "Late as that may sound, bakers agree.",
+        "As of end-March, it had ten ovens.",
+        "More recently, Vane sold bread.",
         "Discounts add to that cost pressure.",
         "Here is how to fix this: sell the ovens.",
         "Others such as Vane will follow.",
@@ -60,13 +62,15 @@ def test_what_speaks_of_the_sentence_before_needs_it(told: str) -> None:
         "A mill then known as Vane burned.",
         "Old Mill won't close but instead sell.",
         "Vane bought bread instead of flour.",
-        "At the time of the sale, it was rich.",
+        "At the time of the sale, bread was dear.",
         "Bakers wed in a similar way to millers.",
         "The figure of a baker stands in Leeds.",
         "Bakers sell what millers send them.",
         "In response to the rise, bakers sued.",
         "Vane has a suit, and a court threw out that suit's main claim.",
         "Some bakers may wait.",
+        "If sold, it will close.",
+        "Under its new owner Vane, it will close.",
         "The cost fell, and bakers added to that cost again.",
         "Vane owns ovens, of which he said that some fell.",
         "Vane said that bakers' ovens are old.",
@@ -108,3 +112,13 @@ def test_a_surname_that_nobody_tagged_needs_the_whole_name() -> None:
         assert not [*referring(text, spans, names)]
     text, spans, names = laid(["Vane Bread fell.", *told[1:]], PER="Ann Vane", ORG="Vane Bread")
     assert not [*referring(text, spans, names)]
+
+
+@pytest.mark.parametrize("last", ["Vane sold a mill.", "“We bake bread,” Vane said."])
+def test_who_a_sentence_is_about_needs_more_of_the_name(last: str) -> None:
+    """Vane alone needs any sentence that names Vane, if one has more of the name; without such a
+    sentence the name is known."""
+    told = ["Bread is dear.", "Vane Bread burned.", "It rained.", last]
+    assert [*referring(*laid(told, ORG="Vane|Vane Bread"))] == [(3, {1})]
+    assert not [*referring(*laid([told[0], "Vane burned.", *told[2:]], ORG="Vane"))]
+    assert not [*referring(*laid(told, LOC="Vane"))]

@@ -116,3 +116,18 @@ def test_a_headline_that_lost_its_stop_is_no_first_sentence() -> None:
         ("The harbour sold its old mill and its two ships to a grain trader", (0, 1)),
     ):
         assert choose([lead, later], scores) == chosen
+
+
+def test_a_last_one_takes_the_next_with_it() -> None:
+    """Where all others need what isn't chosen, the sentence behind the only one left comes with
+    it, though it leans on it; not where it needs yet another or is broken."""
+    told = ["Old Mill was sold in May.", "It had ten big ovens.", "Vane then left for Leeds."]
+    scores = np.array([0.9, 0.1, 0.5], np.float32)
+    for needs, chosen in (
+        ({2: [{1}]}, (0, 1)),
+        ({2: [{1}], 1: [{0}]}, (0, 1)),
+        ({2: [{1}], 1: [{2}]}, (0,)),
+    ):
+        assert choose(told, scores, leaning={1}, needs=needs) == chosen
+    broken = [told[0], "It could has ten ovens.", told[2]]
+    assert choose(broken, scores, leaning={1}, needs={2: [{1}]}) == (0,)

@@ -72,6 +72,10 @@ from summarizer.models.slips import slipped
         "On Monday, Old Mill Bread, said it would close.",
         "Bread brings higher returns, The baker plans to sell more.",
         "Bread will be dear, according Ann Vane.",
+        "A source at the panel of bakers, told Ann Vane the mill was sold.",
+        "* OLD MILL It was built in Leeds.",
+        "Old Mill saw its shares fell 3 percent.",
+        "Millers carry bread until they find a buyers.",
         "The chain, which has more than 32,000 store, plans to grow.",
     ],
 )
