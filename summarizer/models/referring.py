@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from summarizer.models.knowledge import pattern, table, words
@@ -40,6 +40,7 @@ def referring(
     surname, any with the name in full."""
     places = [bisect_right(sentences, name.start, key=lambda s: s[0]) - 1 for name in names]
     parties = {text[m.start : m.end] for m in names if m.kind in ("PER", "ORG")}
+    parties = {name for name in parties if " " not in name}
     double = {n for n in places if places.count(n) > 1}
     for n, (start, end) in enumerate(sentences):
         own = text[start:end]
@@ -51,15 +52,18 @@ def referring(
                 yield n, {k for k in range(n) if name in text[slice(*sentences[k])]} or {n - 1}
         if n and (known := _known(own, text, sentences[:n], parties)):
             yield n, known
-        pair = pattern("referring", "pair").search(own)
-        if pair and n and len(pattern("referring", "named").findall(own, 1, pair.start())) < 2:
+        many = n and any(cue in own for cue in ("oth ", " two ", " three ", " four ", " pair "))
+        pair = pattern("referring", "pair").search(own) if many else None
+        if pair and len(pattern("referring", "named").findall(own, 1, pair.start())) < 2:
             yield n, {k for k in double if k < n} or {n - 1}
     yield from _by_surname(text, sentences, names, places)
 
 
-def _known(own: str, text: str, before: Ranges, parties: Container[str]) -> set[int]:
+def _known(own: str, text: str, before: Ranges, parties: Collection[str]) -> set[int]:
     """Numbers of the sentences before one that name whom it is about, where those have more of the
     name: "Ann Vane" for Vane, "Vane Bread" for Vane."""
+    if not any(party in own for party in parties):
+        return set()
     found = pattern("referring", "about").match(own)
     name = found and (found["name"] or found["speaker"])
     if not name or name not in parties:
