@@ -27,8 +27,12 @@ _SHARE = re.compile(r"[A-Z]{2,5}[a-z]?\.(?:[A-Z]{1,2}\b|$)")
 """A share's code or its first half, behind the abbreviation that ends a company's name."""
 _ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST|JST|HKT|IST|AEST)\b")
 """What goes on an hour: "3 p.m. EST"."""
+_RANK = re.compile(r"No\. ?\d")
+"""What goes on a country's letters: "the U.S. No. 2 lender"."""
 _FORM = re.compile(r"(?:Inc|Corp|Ltd|Plc|PLC|LLC)\b")
 """What goes on a name that ends in an abbreviation: "Old Mill Cos. Inc."."""
+_HELD = re.compile(r"(?:^\W*[Tt]he|\b[Aa]n?) (?:[A-Z]\.){2,}$")
+"""What a noun must follow: "A U.S." never ends a sentence, "The U.S." is none."""
 _BORDER = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z0-9])""")
 
 
@@ -89,7 +93,10 @@ def _continues(before: str, after: str) -> bool:
     if not any(char.isalnum() for char in after) or not any(char.isalnum() for char in before):
         return True
     known, word = _abbreviations(), last.lstrip("(\"“'")
-    if word in known["maybe_last"] and (_SHARE.match(after) or _FORM.match(after)):
+    goes_on = _SHARE.match(after) or _FORM.match(after) or _RANK.match(after)
+    if word in known["maybe_last"] and goes_on:
+        return True
+    if _HELD.search(before):
         return True
     if word in ("a.m.", "p.m.") and _ZONE.match(after):
         return True
@@ -134,7 +141,7 @@ def _may_close(word: str, after: str) -> bool:
 def _starts(after: str) -> bool:
     """Does this begin like a sentence, and hardly like a name?"""
     first = _WORD.match(after)
-    return first is not None and first[0] in _abbreviations()["starters"]
+    return first is not None and not _RANK.match(after) and first[0] in _abbreviations()["starters"]
 
 
 def _open_quote(piece: str) -> bool:

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.models.decode import DecodeSettings
-from summarizer.models.given import things
 from summarizer.models.guards import ATTRIBUTION, Piece, Range, problems, speaker
 from summarizer.models.headlines import VERB, styled
-from summarizer.models.known import matter, referents, short_names, stem
+from summarizer.models.later import meant, wanted
 from summarizer.models.segments import dangles, snap
 from summarizer.models.text import join
 from summarizer.models.writer import Line, Request, Writer
@@ -97,8 +96,9 @@ def shortened(request: Request, attempt: Line) -> Line:
     start, end = int(memory.pieces.starts[a]), int(memory.pieces.ends[b - 1])
     copied = [(p - start, q - start) for p, q in attempt.spans]
     linked = number - 1 in memory.chosen
-    sentence, wanted = memory.text[start:end], _wanted(request)
-    kept = tuple((p + start, q + start) for p, q in snap(sentence, copied, linked, wanted))
+    sentence = memory.text[start:end]
+    found = snap(sentence, copied, linked, wanted(request), whole=meant(request))
+    kept = tuple((p + start, q + start) for p, q in found)
     stop = () if sentence.rstrip().endswith(ENDS) else (".",)
     told = (*_stopped(memory.text, kept), *stop)
     return Line(join(memory.text, told), told, attempt.score, ())
@@ -113,17 +113,6 @@ def _stopped(text: str, kept: Sequence[Range]) -> Iterator[Piece]:
             yield "."
             at = match.end()
         yield at, end
-
-
-def _wanted(request: Request) -> list[re.Pattern[str]]:
-    """What the sentences chosen after the request's speak of as known."""
-    memory, [number] = request.memory, request.sentences
-    starts, ends = memory.pieces.starts, memory.pieces.ends
-    later = [memory.sentences[n] for n in memory.chosen if n > number]
-    told = [memory.text[int(starts[a]) : int(ends[b - 1])] for a, b in later if b > a]
-    known = [p for s in told for p in (*referents(s), *matter(s), *short_names(s).values())]
-    known += [re.compile(rf"\({short}\)") for s in told for short in short_names(s)]
-    return known + [stem(noun) for s in told for noun in things(s)]
 
 
 def _merged(lines: list[Line | None], left: list[int], found: list[Line]) -> list[Line | None]:

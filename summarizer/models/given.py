@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from summarizer.models.knowledge import pattern, table, words
+from summarizer.models.known import happened
 
 MOST = 40
 """So many sentences at an article's beginning are searched."""
@@ -47,7 +49,10 @@ def _clear() -> frozenset[str]:
 
 def things(sentence: str) -> Iterator[str]:
     """The nouns of a sentence that it speaks of as known and hasn't told of itself."""
-    for match in pattern("given", "definite").finditer(sentence):
+    definite = pattern("given", "definite")
+    day = "'s " in sentence or "’s " in sentence
+    dated = pattern("given", "dated").finditer(sentence) if day else ()
+    for match in chain(definite.finditer(sentence), dated):
         noun = match["what"]
         if _cut(noun) not in _clear() and root(noun) not in _roots(sentence[: match.start()]):
             yield noun
@@ -59,13 +64,16 @@ def _roots(text: str) -> set[str]:
 
 def known_from(sentences: Sequence[str]) -> Iterator[tuple[int, set[int]]]:
     """Each sentence that takes a thing or a person as known, with those before it that tell of the
-    thing or name the person in full; once for each that it takes so."""
+    thing or name the person in full; once for each that it takes so. What happened was told in the
+    last, if no other has a word for it."""
     rooted = [_roots(sentence) for sentence in sentences[:MOST]]
     for n, sentence in enumerate(sentences):
         for noun in things(sentence) if n else ():
             wanted = root(noun)
             if before := {k for k, found in enumerate(rooted[:n]) if wanted in found}:
                 yield n, before
+            elif happened(noun, sentence):
+                yield n, {n - 1}
         for name in _surnames(sentence) if n else ():
             whole = re.compile(rf"{pattern('given', 'forename').pattern}{name}\b")
             before = {k for k, s in enumerate(sentences[: min(n, MOST)]) if whole.search(s)}

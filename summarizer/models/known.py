@@ -29,6 +29,15 @@ def referents(sentence: str) -> Iterator[re.Pattern[str]]:
             yield stem(match["what"])
 
 
+def happened(noun: str, sentence: str) -> bool:
+    """Whether a noun is of what happened, is planned or was found, and a sentence says no more of
+    it: "the incident", "this week's meeting", but not "the regular session"."""
+    if not pattern("known", "happened").fullmatch(noun):
+        return False
+    before = r"(?:\b(?:[Tt]h(?:e|is|ese|ose)|[Ss]uch)|['’]s)"
+    return bool(re.search(rf"{before} {noun}\b", sentence))
+
+
 def short_names(sentence: str) -> dict[str, re.Pattern[str]]:
     """The letters that stand for a name, each with what finds the name in full or the letters in
     brackets."""

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from summarizer.models.checkpoint import Checkpoint
 from summarizer.models.given import known_from
 from summarizer.models.leaning import needs, pointing
+from summarizer.models.referring import referring
 from summarizer.models.select import choose
 from summarizer.models.states import Kept, States
 from summarizer.models.text import Pieces, pieces
@@ -321,7 +322,7 @@ class _Draft:
         spans = [self._span(s) for s in self.sentences]
         told = [text[a:b] for a, b in spans]
         needed = {n: [group] for n, group in needs(text, spans, names).items()}
-        for n, group in known_from(told):
+        for n, group in (*known_from(told), *referring(text, spans, names)):
             needed.setdefault(n, []).append(group)
         return choose(told, salience, leaning=pointing(text, spans, names), needs=needed)
 

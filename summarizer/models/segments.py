@@ -88,17 +88,19 @@ def snap(
     copied: Sequence[Range],
     linked: bool = True,
     wanted: Iterable[re.Pattern[str]] = (),
+    whole: bool = False,
 ) -> list[Range]:
     """The ranges of a sentence that stay, when the segments go that were hardly `copied`.
 
     What a decoder chose word by word is so rounded to whole segments: the line is the sentence
     less some of what may be left out. Words that join it to the one before go where it isn't
-    `linked` to that. What `wanted` finds there stays: another line speaks of it.
+    `linked` to that. What `wanted` finds there stays: another line speaks of it; of a `whole` one
+    all stays but codes and what joins it.
     """
     gone = [_stopped(sentence, *match.span()) for match in _sign("code").finditer(sentence)]
     gone += [] if linked else [match.span() for match in _sign("links").finditer(sentence)]
     needed = tuple(wanted)
-    for start, end in segments(sentence):
+    for start, end in () if whole else segments(sentence):
         apart = all(end <= a or b <= start for a, b in gone)
         if apart and _share(sentence, start, end, copied) <= LEFT:
             kept = _kept(sentence, [*gone, (start, end)])

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from summarizer.models.headlines import VERB
 from summarizer.models.slips import slipped
 
 LONG, LONG_FROM = 0.0035, 25
@@ -81,7 +82,7 @@ def choose(
     than `least_words`. Long sentences lose a little for each word. Those that are not whole, those
     broken at their source, and those in `leaning`, which need the one before them, are taken only
     where no other is left. A sentence in `needs` gives way where of any group it needs none is
-    chosen, if others can take its place.
+    chosen, if others can take its place; where that leaves but one, the next may lean on it.
     """
     best = found = _chosen(sentences, salience, most, least_words, leaning)
     barred = set(leaning)
@@ -90,7 +91,24 @@ def choose(
             return best
         barred.add(lost[0])
         found = _chosen(sentences, salience, most, least_words, barred)
+    if len(found) == 1 < len(best):
+        return found + _after(found[0], sentences, least_words, needs)
     return found
+
+
+def _after(
+    number: int,
+    sentences: Sequence[str],
+    least_words: int,
+    needs: Mapping[int, Sequence[Collection[int]]],
+) -> tuple[int, ...]:
+    """The sentence behind one, which may lean on it, where it needs no other and is whole."""
+    then = number + 1
+    if then == len(sentences) or any(number not in group for group in needs.get(then, ())):
+        return ()
+    text = sentences[then]
+    fits = len(text.split()) >= least_words and whole(text) and not slipped(text)
+    return (then,) if fits else ()
 
 
 def _chosen(
@@ -124,6 +142,7 @@ def _chosen(
 
 
 def _ended(lead: str) -> str:
-    """An article's first sentence with a full stop, which some leave out."""
+    """An article's first sentence with a full stop, which some leave out; "Old Mill to sell its
+    bakeries" is no sentence."""
     long = len(lead.split()) >= LEAD_WORDS and lead[-1:].isalpha()
-    return lead + "." if long and not END.search(lead) else lead
+    return lead + "." if long and not END.search(lead) and VERB.search(lead) else lead

@@ -42,6 +42,21 @@ def test_a_stray_quotation_mark_does_not_glue_sentences() -> None:
     assert len(sentences(text)) == 3
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A U.S. Tax Court fight ended.",
+        "The U.S. Senate met.",
+        "He won a U.K. Bakery prize.",
+        "It aids the U.S. No. 2 baker.",
+    ],
+)
+def test_letters_behind_an_article_end_no_sentence(text: str) -> None:
+    """What an article stands before needs its noun."""
+    assert len(sentences(text)) == 1
+    assert len(sentences("He lives in the U.S. The mill is sold.")) == 2
+
+
 @given(st.text(alphabet="aB .!?\"“”'()1\n é🤔", min_size=1).filter(str.strip))
 def test_sentences_cover_a_text(text: str) -> None:
     """In order, without overlap, and nothing but blanks between them."""

@@ -52,3 +52,18 @@ def test_letters_of_a_country_get_their_last_full_stop() -> None:
     whole = Line("", ((0, len(text)),), 0.0, ())
     line = shortened(Request(memory, (0,)), replace(whole, pieces=whole.spans))
     assert line.text == text.replace("U.S ", "U.S. ")
+
+
+def test_a_line_keeps_all_that_a_later_one_may_mean() -> None:
+    """Where a later line calls known what no word of the article names, nothing is left out before
+    it; nor in the line right before one that goes on from it."""
+    told = "Harbour Foods closed its bakery in Leeds after an oven blew up."
+    for later in ("Ten died in the accident.", "Lenders then seized the mill."):
+        text = f"{told} {later}"
+        spans = ((0, len(told)), (len(told) + 1, len(text)))
+        memory = Reader(checkpoint()).read([text], [spans])[0].memory
+        empty = Line("", (), 0.0, ())
+        both = replace(memory, chosen=(0, 1))
+        assert shortened(Request(both, (0,)), empty).text == told
+        alone = replace(memory, chosen=(0,))
+        assert shortened(Request(alone, (0,)), empty).text == told.split(" after")[0] + "."

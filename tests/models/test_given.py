@@ -52,9 +52,39 @@ def test_who_speaks_by_surname_needs_the_whole_name() -> None:
     assert [*known_from(sentences)] == [(2, {1})]
     assert [*known_from([*sentences[:2], "But Vane said sales rose."])] == [(2, {1})]
     assert not [*known_from([*sentences[:2], "Chairman Vane said sales rose."])]
+    camel = ["“We bake,” said Ann McVane.", "It rained.", "McVane said sales rose."]
+    assert [*known_from(camel)] == [(2, {0})]
 
 
 def test_a_sentence_tells_of_its_own_things() -> None:
     """What a sentence told of itself is not looked for elsewhere."""
     assert [*things("Vane has a loan, and the loan is old.")] == []
     assert [*things("Bakers like this offer.")] == ["offer"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ten died in the accident.",
+        "Vane was moved by the invitation.",
+        "This week's meeting will be long.",
+        "Bakers fear Monday's decision.",
+    ],
+)
+def test_what_happened_was_told_right_before(told: str) -> None:
+    """A thing that happened, for which no sentence has a word, is what the last one told."""
+    assert [*known_from(["Old Mill was sold.", "A ship sank.", told])] == [(2, {1})]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ten died in the accident of a ship.",
+        "Shares rose in the regular session.",
+        "This week's meeting of bakers will be long.",
+        "Bakers fear the recession.",
+    ],
+)
+def test_what_happened_and_is_told_needs_nothing(told: str) -> None:
+    """What a sentence says more of, or everybody knows, is clear."""
+    assert not [*known_from(["Old Mill was sold.", "A ship sank.", told])]

@@ -93,6 +93,7 @@ def test_what_may_go_goes(sentence: str, kept: str, line: str) -> None:
         "The talk was broadcast on Friday, the bakers of Leeds said.",
         "The bakery was shut on Friday, the first day of spring in the North.",
         "The bakers of Leeds will meet in the town hall again on Friday.",
+        "In a draft to be issued after a summit concluding on Friday, bakers vow to pay.",
         "The bakers of Leeds were seen at the yearly meeting on Friday.",
         "It was a sign that while sales of bread may rise again, staying in Leeds could be hard.",
         "The shares of the baker fell to a new low on Friday, a day after the sale of a mill.",

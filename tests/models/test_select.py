@@ -105,3 +105,29 @@ def test_what_nobody_would_say_is_told_after_what_was_said() -> None:
     assert choose(texts[:1], np.array([0.5], np.float32), most=1) == (0,)
     texts[0] = "The mayor of Leeds will respond to requests for a sale."
     assert choose(texts, np.array([0.5, 0.45], np.float32), most=1) == (0,)
+
+
+def test_a_headline_that_lost_its_stop_is_no_first_sentence() -> None:
+    """A first sentence may lack its full stop, but not its verb."""
+    later = "The mayor will resign after the harbour is sold to a big grain trader."
+    scores = np.array([0.9, 0.1], np.float32)
+    for lead, chosen in (
+        ("Harbour to sell its old mill and its two ships to a grain trader", (1,)),
+        ("The harbour sold its old mill and its two ships to a grain trader", (0, 1)),
+    ):
+        assert choose([lead, later], scores) == chosen
+
+
+def test_a_last_one_takes_the_next_with_it() -> None:
+    """Where all others need what isn't chosen, the sentence behind the only one left comes with
+    it, though it leans on it; not where it needs yet another or is broken."""
+    told = ["Old Mill was sold in May.", "It had ten big ovens.", "Vane then left for Leeds."]
+    scores = np.array([0.9, 0.1, 0.5], np.float32)
+    for needs, chosen in (
+        ({2: [{1}]}, (0, 1)),
+        ({2: [{1}], 1: [{0}]}, (0, 1)),
+        ({2: [{1}], 1: [{2}]}, (0,)),
+    ):
+        assert choose(told, scores, leaning={1}, needs=needs) == chosen
+    broken = [told[0], "It could has ten ovens.", told[2]]
+    assert choose(broken, scores, leaning={1}, needs={2: [{1}]}) == (0,)
