@@ -47,15 +47,26 @@ def card(material: Material, differing: Sequence[Disagreement] = ()) -> tuple[Ca
 
 
 def _without_echo(rows: list[CardRow]) -> Iterator[CardRow]:
-    """The rows without a stake after the deal that is the stake bought, and without a debt that is
-    only said to be in the price, where the price says so."""
+    """The rows without a stake after the deal that is the stake bought, without a debt that is
+    only said to be in the price, where the price says so, or not to be, and without a seller that
+    is the target by its letters."""
+    targets = [row.value.text for row in rows if row.kind is FactKind.TARGET]
     bought = {row.value.text for row in rows if row.kind is FactKind.STAKE}
     priced = any("debt" in row.value.text for row in rows if row.kind is FactKind.PRICE)
     for row in rows:
         echo = row.kind is FactKind.STAKE_AFTER and row.value.text in bought
         worded = row.kind is FactKind.DEBT and not any(c.isdigit() for c in row.value.text)
-        if not echo and not (worded and priced):
+        worded = worded and (priced or row.value.text.startswith("excluding"))
+        own = row.kind is FactKind.SELLER and any(_letters(row.value.text, t) for t in targets)
+        if not echo and not worded and not own:
             yield row
+
+
+def _letters(short: str, name: str) -> bool:
+    """Whether a name is the first letters of another one's words ("EOP")."""
+    return len(short) > 1 and "".join(w[0] for w in name.split() if w[0].isupper()).startswith(
+        short
+    )
 
 
 def _whose(row: CardRow, material: Material) -> CardRow:
@@ -108,7 +119,7 @@ def _rows(material: Material, kind: FactKind, meaning: Kind) -> Iterator[CardRow
         if not _void(material, fact, meaning) and not _overtaken(material, fact, meaning)
         if not _of_market(material, fact) and not _fallen(material, fact)
         if not hoped(material, fact) and not _of_holding(material, fact)
-        if not of_former_price(material, fact)
+        if not of_former_price(material, fact) and not _of_talks(material, fact)
     ]
     if kind is FactKind.STATUS and (stopped := barred(material, facts)) is not None:
         yield CardRow(kind, meaning.label or kind.value, stopped)
@@ -187,6 +198,15 @@ def _overtaken(material: Material, fact: Fact, meaning: Kind) -> bool:
     """Whether an article that appeared well after this one states a price."""
     newest = min((material.age([f.sentence]) for f in sure(material, FactKind.PRICE)), default=0)
     return meaning.offer and material.age([fact.sentence]) - newest > FAR_APART
+
+
+def _of_talks(material: Material, fact: Fact) -> bool:
+    """Whether a price was talked about before the article that tells of an agreement."""
+    own = material.stages.get(fact.span.article)
+    if fact.kind is not FactKind.PRICE or own is None or own.day is None or not own.talk:
+        return False
+    bound = (s.day for s in material.stages.values() if s.code in ("agreed", "closed"))
+    return any(day is not None and day > own.day for day in bound)
 
 
 def _of_market(material: Material, fact: Fact) -> bool:

@@ -61,6 +61,7 @@ NOTHING = [
     "Jane Fisher landed in Paris on Monday.",
     "Jane Fisher is out of the country.",
     "Mark Stone lost a lawsuit on Friday.",
+    "Alder Chairwoman Jane Fisher said it was a hard year amid calls for her resignation.",
 ]
 
 

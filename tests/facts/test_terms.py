@@ -124,6 +124,9 @@ CASES = {
         [INVESTMENT, "The proceeds will be distributed to shareholders of Larch AI."],
         FactKind.PROCEEDS, ["The proceeds will be distributed to shareholders of Larch AI"]),
     # closing
+    "the price at the close of trading": (
+        [DEAL, "That would be 28 percent above the Tessel close on Thursday."],
+        FactKind.CLOSING, []),
     "expected close": (
         [DEAL, "The deal is expected to close in the second half of 2026."],
         FactKind.CLOSING, ["2026"]),
@@ -151,6 +154,7 @@ OTHER_MONEY = [
     "Orvane bought Nectar Labs for $700 million in 2019.",
     "Tessel raised $65 million in a funding round last year.",
     "Its market value is $2.2 billion.",
+    "Orvane has asked the state for $900 million in an urgent rescue package for Tessel.",
 ]
 
 

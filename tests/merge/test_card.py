@@ -256,3 +256,27 @@ def test_a_share_of_a_market_is_no_stake() -> None:
     a = article("a", "Orrin and Tessel will have a 28 percent market share in eggs.")
     facts = (fact(a, FactKind.STAKE_AFTER, "28 percent", percent("28")),)
     assert card(material(a, facts=facts)) == ()
+
+
+def test_a_price_that_talks_spoke_of_gives_way_to_the_agreement() -> None:
+    """What might be paid is no price once a later article tells that the deal was agreed."""
+    talks = article("a", "Orrin could pay $2 billion. They are in talks.", day=date(2024, 5, 1))
+    done = article("b", "Orrin agreed to buy Tessel.", day=date(2024, 5, 4))
+    price = fact(talks, FactKind.PRICE, "$2 billion", dollars("2"))
+    talk = fact(talks, FactKind.STATUS, "in talks", phrase("in talks", "in talks"))
+    agreed = fact(done, FactKind.STATUS, "agreed to buy", phrase("agreed to buy", "agreed"))
+    alone = card(material(talks, facts=(price, talk)))
+    later = card(material(talks, done, facts=(price, talk, agreed)))
+    assert FactKind.PRICE in [row.kind for row in alone]
+    assert [row.value.text for row in later] == ["agreed"]
+
+
+def test_a_target_by_its_letters_is_no_seller_and_a_debt_left_out_no_debt() -> None:
+    """Neither "OFP" beside Orrin Farm Partners nor "excluding debt" gets a row."""
+    a = article("a", "Tessel buys Orrin Farm Partners from OFP for $2 billion, excluding debt.")
+    facts = (
+        fact(a, FactKind.TARGET, "Orrin Farm Partners", Name("Orrin Farm Partners")),
+        fact(a, FactKind.SELLER, "OFP", Name("OFP")),
+        fact(a, FactKind.DEBT, "excluding debt", phrase("excluding debt")),
+    )
+    assert [row.kind for row in card(material(a, facts=facts))] == [FactKind.TARGET]

@@ -25,7 +25,7 @@ MAY, JUNE = date(2024, 5, 30), date(2024, 6, 6)
         ("Orrin raised its sales to $30 from $20.", []),
     ],
 )  # fmt: skip
-def test_a_step_names_the_former_and_the_new_price(text: str, found: list[object]) -> None:
+def test_a_step_names_the_former_and_the_new_price(text: str, found: list[tuple[str, str]]) -> None:
     """Only what an offer was changed from and to is a step."""
     lines = material(article("a", text)).lines.values()
     told = [(old[0], new[0]) for line in lines for old, new in steps(line)]

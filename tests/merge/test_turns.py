@@ -31,7 +31,9 @@ def status(source: Article, words: str, code: str, sure: float = 0.7) -> Fact:
 def codes(source: Article, *facts: Fact) -> set[str | None]:
     """The states that an article is told to have, in a story with the offer before it."""
     found = by_article([*parties(BEFORE), *parties(source), *facts])
-    told = as_told({BEFORE.id: (), source.id: ()} | found, {a.id: a for a in (BEFORE, source)})
+    told = as_told(
+        {a.id: found.get(a.id, []) for a in (BEFORE, source)}, {a.id: a for a in (BEFORE, source)}
+    )
     values = [f.value for f in told[source.id] if f.kind is FactKind.STATUS]
     return {value.code for value in values if isinstance(value, Phrase)}
 

@@ -10,6 +10,7 @@ STATUS = FactKind.STATUS
 BORNE_OUT = [
     (STATUS, "agreed", "Orvane wrapped up a deal to buy Tessel for $3 billion."),
     (STATUS, "agreed", "Tessel shares jumped after Orvane said it would acquire the company."),
+    (STATUS, "agreed", "Orvane is buying up half of Tessel for $3 billion."),
     (STATUS, "closed", "Orvane completed the purchase of Tessel on Monday."),
     (STATUS, "called off", "Orvane walked away from its bid for Tessel."),
     (STATUS, "in talks", "Orvane is close to buying Tessel."),
