@@ -4,10 +4,10 @@
     python -m benchmarks.whole_memos --candidates     # groups of deal news to choose stories from
     python -m benchmarks.whole_memos --write FOLDER   # articles, memo and baseline of each story
 
-`--stories new` takes the twelve drawn later, `--stories third` twelve more, `--stories FILE` those
-of another TOML file, for the counts and for `--write`. Stories and verdicts are in
-whole_memos.toml, whole_memos_new.toml and whole_memos_third.toml, by the articles' keys; the text
-isn't in the repository. The stories were chosen by reading.
+`--stories new` takes the twelve drawn later, `--stories third` and `fourth` twelve more each,
+`--stories FILE` those of another TOML file, for the counts and for `--write`. Stories and verdicts
+are in whole_memos.toml, whole_memos_new.toml, …_third.toml and …_fourth.toml, by the articles'
+keys; the text isn't in the repository. The stories were chosen by reading.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ SETS = {
     "first": LABELS,
     "new": LABELS.with_stem("whole_memos_new"),
     "third": LABELS.with_stem("whole_memos_third"),
+    "fourth": LABELS.with_stem("whole_memos_fourth"),
 }
 MAIN = ("main",)
 TOLD = (*MAIN, "elsewhere")
