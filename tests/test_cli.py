@@ -146,6 +146,7 @@ def test_the_word_budget_holds(tmp_path: Path) -> None:
     assert sizes[0] <= 200
 
 
+@pytest.mark.slow
 def test_show_and_site_read_what_generate_wrote(tmp_path: Path) -> None:
     """A memo's folder can be read on the terminal, and so can the newest memo of the outputs
     folder, which names the others; the outputs folder gets an index."""

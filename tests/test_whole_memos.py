@@ -118,5 +118,6 @@ def test_no_such_stories_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A set that isn't there is one line with what could be asked for."""
-    with pytest.raises(SystemExit, match="old is missing: stories are first, new, third or a TOML"):
+    asked = "old is missing: stories are first, new, third, fourth or a TOML"
+    with pytest.raises(SystemExit, match=asked):
         told("old", monkeypatch, capsys)

@@ -71,11 +71,16 @@ class ToRender:
         return found
 
 
+def _light(study: Study) -> Study:
+    """A study without what only condensing and extracting needed of its reading."""
+    return replace(study, reading=replace(study.reading, states=None, parts=None))
+
+
 def _studied(articles: Sequence[Article], models: Models) -> Studied:
     """One article that breaks the reading must not cost the others."""
     try:
         found = pipeline.study(articles, models)
-        return Studied(tuple(replace(s, reading=replace(s.reading, states=None)) for s in found))
+        return Studied(tuple(_light(study) for study in found))
     except BriefError:
         raise
     except Exception as error:

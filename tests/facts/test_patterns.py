@@ -20,6 +20,7 @@ MASKED = (
 TABLES = (("frames", "frame"), ("leadership", "move"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "rows"), TABLES)
 def test_subroutines_match_what_the_written_out_pattern_does(name: str, rows: str) -> None:
     """A table's pattern finds the same with its macros called as with them written out."""

@@ -167,6 +167,7 @@ def test_accessible(show: Open, name: str, scheme: Scheme) -> None:
     _all_open_is_accessible(show(MEMOS[name], 360, scheme))
 
 
+@pytest.mark.slow
 def test_stories_are_accessible(show: Open) -> None:
     """Nor in a memo of several stories; two tell as much as twelve."""
     _all_open_is_accessible(show(sample.several(2), 1440))
@@ -192,6 +193,7 @@ def test_works_without_scripts(show: Open) -> None:
     assert page.locator(".bottom mark").first.is_visible()
 
 
+@pytest.mark.slow
 def test_shown_at_once(browser: Browser, tmp_path: Path) -> None:
     """A normal memo takes the browser at most 100 ms more work than an empty page (the best of
     several, as machines are noisy)."""

@@ -130,6 +130,7 @@ def test_foreign_text_is_no_markup() -> None:
     assert _squeezed(HOSTILE) in _text(render(sample.worded(HOSTILE), "pdf"))
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(st.text())
 @example("")
