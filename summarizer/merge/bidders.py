@@ -11,8 +11,8 @@ from functools import lru_cache
 from summarizer.merge.claims import likeness
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
-from summarizer.merge.naming import begins, kin
-from summarizer.names import LOOSE, PLAIN, same_name, words
+from summarizer.merge.naming import one_house
+from summarizer.names import LOOSE, PLAIN, words
 from summarizer.quantities import Likeness
 from summarizer.records import EntityKind, Fact, FactKind, Name
 
@@ -51,7 +51,7 @@ class Bidders:
                 if any(called.search(line.text) for called in bought):
                     found |= set(_bidding(line, material))
         found -= _people(material)
-        return cls(own, frozenset(n for n in found if not any(alike(n, o) for o in known)))
+        return cls(own, frozenset(n for n in found if not any(one_house(n, o) for o in known)))
 
     def foreign(self, facts: Iterable[Fact], material: Material) -> set[Fact]:
         """The facts that belong to another one's offer, by their own sentence or, where that names
@@ -132,8 +132,3 @@ def _called(name: str) -> re.Pattern[str]:
     short = own[:1] if own[0] not in LOOSE and own[0] not in PLAIN else own[:2]
     told = r"\s+".join(map(re.escape, short))
     return re.compile(rf"(?<![\w-]){told}(?!\w)", re.IGNORECASE)
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two names may be of one house."""
-    return same_name(one, other) or kin(one, other) or begins(one, other) or begins(other, one)

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.merge.bases import AMOUNTS, UNSURE, amounts, bases, known
-from summarizer.merge.bidders import alike
 from summarizer.merge.contest import on_card, without_rivals
 from summarizer.merge.echoes import echoed
 from summarizer.merge.former import of_former_price
 from summarizer.merge.knowledge import Kind, kinds, pattern
 from summarizer.merge.material import Material
+from summarizer.merge.naming import one_house
 from summarizer.merge.present import NAMED, barred, code_of, hoped, present, ranked, shown
 from summarizer.merge.sense import sensible
 from summarizer.merge.times import FAR_APART
 from summarizer.merge.values import Stated, sure
+from summarizer.names import initials
 from summarizer.records import (
     Agreement,
     CardRow,
@@ -50,23 +51,16 @@ def _without_echo(rows: list[CardRow]) -> Iterator[CardRow]:
     """The rows without a stake after the deal that is the stake bought, without a debt that is
     only said to be in the price, where the price says so, or not to be, and without a seller that
     is the target by its letters."""
-    targets = [row.value.text for row in rows if row.kind is FactKind.TARGET]
+    letters = [initials(row.value.text) for row in rows if row.kind is FactKind.TARGET]
     bought = {row.value.text for row in rows if row.kind is FactKind.STAKE}
     priced = any("debt" in row.value.text for row in rows if row.kind is FactKind.PRICE)
     for row in rows:
         echo = row.kind is FactKind.STAKE_AFTER and row.value.text in bought
         worded = row.kind is FactKind.DEBT and not any(c.isdigit() for c in row.value.text)
         worded = worded and (priced or row.value.text.startswith("excluding"))
-        own = row.kind is FactKind.SELLER and any(_letters(row.value.text, t) for t in targets)
+        own = row.kind is FactKind.SELLER and any(s.startswith(row.value.text) for s in letters)
         if not echo and not worded and not own:
             yield row
-
-
-def _letters(short: str, name: str) -> bool:
-    """Whether a name is the first letters of another one's words ("EOP")."""
-    return len(short) > 1 and "".join(w[0] for w in name.split() if w[0].isupper()).startswith(
-        short
-    )
 
 
 def _whose(row: CardRow, material: Material) -> CardRow:
@@ -230,7 +224,7 @@ def _of_holding(material: Material, fact: Fact) -> bool:
     if found is None:
         return False
     sold = on_card(material, FactKind.TARGET)
-    return bool(sold) and not any(alike(found[1].strip(" ,"), name) for name in sold)
+    return bool(sold) and not any(one_house(found[1].strip(" ,"), name) for name in sold)
 
 
 _STAKES = (FactKind.STAKE, FactKind.STAKE_AFTER)

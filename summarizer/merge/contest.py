@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from summarizer.merge.bidders import Bidders, alike
+from summarizer.merge.bidders import Bidders
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
+from summarizer.merge.naming import one_house
 from summarizer.merge.present import ranked, shown
 from summarizer.merge.values import sure
 from summarizer.records import Fact, FactKind, Name
@@ -64,7 +65,7 @@ def _of_rival(article: str, ours: set[str], material: Material) -> bool:
     if not pattern("contest").search(text) or not any(name.split()[0] in text for name in ours):
         return False
     foremost = _foremost([f for f in sure(material, FactKind.BUYER) if f.span.article == article])
-    return foremost is not None and not any(alike(foremost, name) for name in ours)
+    return foremost is not None and not any(one_house(foremost, name) for name in ours)
 
 
 def _foremost(buyers: Sequence[Fact]) -> str | None:

@@ -133,3 +133,8 @@ def kin(one: str, other: str) -> bool:
     if not shared or all(w in LOOSE or w in PLAIN for w in a[:shared]):
         return False
     return any(all(w in PLAIN for w in rest[shared:]) for rest in (a, b))
+
+
+def one_house(one: str, other: str) -> bool:
+    """Whether two names may be of one company, or of a parent and its unit."""
+    return same_name(one, other) or kin(one, other) or begins(one, other) or begins(other, one)

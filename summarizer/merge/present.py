@@ -8,11 +8,10 @@ from collections.abc import Sequence
 
 from summarizer.merge.bases import ALIKE, amounts
 from summarizer.merge.claims import likeness, same_claim
-from summarizer.merge.knowledge import pattern
 from summarizer.merge.material import Line, Material
-from summarizer.merge.naming import PARTIES, begins, kin
+from summarizer.merge.naming import PARTIES, one_house
 from summarizer.merge.times import FAR_APART, superseded
-from summarizer.merge.turns import outright
+from summarizer.merge.turns import barring, outright
 from summarizer.merge.values import Stated, stated
 from summarizer.records import Fact, FactKind, Moment, Phrase, Statement
 from summarizer.standing import BARRED, FAR
@@ -134,7 +133,7 @@ def shown(material: Material, kind: FactKind, values: Sequence[Stated]) -> Seque
         often = [v for v in often if _in_one_breath(material, first.text, v.text)]
     told = [first]
     for value in often:
-        if not any(_one_house(value.text, other.text) for other in told):
+        if not any(one_house(value.text, other.text) for other in told):
             told.append(value)
     return told[:PARTIES_AT_MOST]
 
@@ -142,10 +141,6 @@ def shown(material: Material, kind: FactKind, values: Sequence[Stated]) -> Seque
 def _surely(value: Stated) -> bool:
     """Whether one source by itself is sure of it: several that guess alike guess the same."""
     return max(fact.confidence for fact in value.facts) >= SURE_BESIDE
-
-
-def _one_house(one: str, other: str) -> bool:
-    return kin(one, other) or begins(one, other) or begins(other, one)
 
 
 def _in_one_breath(material: Material, one: str, other: str) -> bool:
@@ -186,9 +181,5 @@ def barred(material: Material, statuses: Sequence[Fact]) -> Statement | None:
 
 
 def _says_barred(line: Line) -> bool:
-    found = pattern("barred").search(line.text)
     own = any(fact.kind in NAMED or fact.kind is FactKind.PRICE for fact in line.facts)
-    if found is None or not own:
-        return False
-    end = found.start() if "reject" in found[0].lower() else found.end()
-    return not pattern("unchanged").search(line.text[:end])
+    return own and barring(line.text)

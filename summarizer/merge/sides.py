@@ -4,7 +4,7 @@ articles took him for."""
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,7 +12,6 @@ from functools import cached_property
 from summarizer.names import LOOSE, PLAIN, initials, tidy
 from summarizer.records import Article, Fact, FactKind, Name
 
-PARTIES = (FactKind.BUYER, FactKind.TARGET, FactKind.SELLER)
 OFTEN = 0.5
 """How often, beside the surest party of a side, another one of it is named."""
 
@@ -89,11 +88,15 @@ class Sides:
 def _often(facts: Mapping[str, Sequence[Fact]], kind: FactKind) -> Iterable[str]:
     """The names of a side, the one most articles have first, and such as are named half as often.
     Of the target, the first alone and what begins like it."""
-    told: Counter[str] = Counter()
+    told: dict[str, float] = defaultdict(float)
     for found in facts.values():
-        own = {f.value.name: f.confidence for f in found if f.kind is kind and _party(f)}  # type: ignore[union-attr]
+        own = {
+            fact.value.name: fact.confidence
+            for fact in found
+            if fact.kind is kind and isinstance(fact.value, Name) and not fact.background
+        }
         for name, sure in own.items():
-            told[tidy(name)] += sure  # type: ignore[assignment]
+            told[tidy(name)] += sure
     ranked = sorted(told, key=lambda n: (-told[n], n))
     if not ranked:
         return []
@@ -101,10 +104,6 @@ def _often(facts: Mapping[str, Sequence[Fact]], kind: FactKind) -> Iterable[str]
     if kind is FactKind.TARGET:
         return [n for n in ranked if n == ranked[0] or alias(n) == alias(ranked[0])]
     return [n for n in ranked if told[n] >= OFTEN * most]
-
-
-def _party(fact: Fact) -> bool:
-    return isinstance(fact.value, Name) and not fact.background
 
 
 def alias(name: str) -> str:

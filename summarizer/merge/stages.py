@@ -13,9 +13,9 @@ from datetime import date
 
 from summarizer.merge.knowledge import pattern
 from summarizer.merge.sides import Sides, sided
-from summarizer.merge.turns import turned
+from summarizer.merge.turns import status_code, turned
 from summarizer.merge.wording import hearsay, in_sight, tentative
-from summarizer.records import Article, BlockKind, Certainty, Fact, FactKind, Phrase
+from summarizer.records import Article, BlockKind, Certainty, Fact, Phrase
 from summarizer.standing import ENDED, FAR, TALK
 
 TALKS, OFF = "in talks", "called off"
@@ -64,9 +64,9 @@ def stages(
 
 
 def _stage(article: Article, facts: Sequence[Fact]) -> Stage | None:
-    told = [f for f in facts if _code(f) in FAR and f.confidence >= SURE and not f.background]
+    told = [f for f in facts if status_code(f) in FAR and f.confidence >= SURE and not f.background]
     if told:
-        code = _code(max(told, key=lambda f: (f.confidence, FAR[_code(f)])))
+        code = status_code(max(told, key=lambda f: (f.confidence, FAR[status_code(f)])))
         return Stage(code, FAR[code], article.published)
     top = list(_top_part(article))
     if any(_done(text) for text in top):
@@ -84,7 +84,7 @@ def as_told(
     facts = sided(facts, articles)
     facts = turned(facts, articles, Sides.of(facts))
     firm = [
-        (FAR[_code(fact)], articles[id_].published)
+        (FAR[status_code(fact)], articles[id_].published)
         for id_, found in facts.items()
         for fact in found
         if _bound(fact) and not _seen(fact, articles[id_]) and not _heard(fact, articles[id_])
@@ -99,7 +99,7 @@ def as_told(
 
 def _ending(fact: Fact, article: Article) -> bool:
     """Whether a state of talks is that of somebody who is about to end a deal."""
-    own = _code(fact) in TALK and not fact.background
+    own = status_code(fact) in TALK and not fact.background
     return own and pattern("ending").search(article.cut(fact.sentence)) is not None
 
 
@@ -107,7 +107,7 @@ def _told(fact: Fact, article: Article, firm: Sequence[tuple[int, date | None]])
     """The fact with the state that its article really tells."""
     if _early(fact, article, firm):
         return replace(fact, value=_as(fact, TALKS), certainty=Certainty.MAY, when=None)
-    if _code(fact) in TALK and not fact.background and _fallen(article.cut(fact.sentence)):
+    if status_code(fact) in TALK and not fact.background and _fallen(article.cut(fact.sentence)):
         return replace(fact, value=_as(fact, OFF), certainty=Certainty.DID)
     return fact
 
@@ -128,21 +128,25 @@ def _early(fact: Fact, article: Article, firm: Sequence[tuple[int, date | None]]
         return False
     if _seen(fact, article):
         return True
-    day, far = article.published, FAR[_code(fact)]
+    day, far = article.published, FAR[status_code(fact)]
     since = (other for other, told in firm if day and told and told >= day)
     return _heard(fact, article) and any(other >= far for other in since)
 
 
 def _bound(fact: Fact) -> bool:
     """Whether a state is one in which somebody has bound himself."""
-    return not fact.background and FAR.get(_code(fact), 0) > TALKED and _code(fact) != "closed"
+    return (
+        not fact.background
+        and FAR.get(status_code(fact), 0) > TALKED
+        and status_code(fact) != "closed"
+    )
 
 
 def _known(fact: Fact) -> bool:
     """Whether its words take an offer for known ("its hostile bid", "Orrin's offer"): then it is
     something else that is heard of."""
     words = fact.value.text if isinstance(fact.value, Phrase) else ""
-    return _code(fact) == "offered" and pattern("known_bid").search(words) is not None
+    return status_code(fact) == "offered" and pattern("known_bid").search(words) is not None
 
 
 def _seen(fact: Fact, article: Article) -> bool:
@@ -183,10 +187,3 @@ def _top_part(article: Article) -> Iterator[str]:
     for number, sentence in enumerate(article.sentences):
         if number < opening or number / last <= TOP:
             yield article.cut(sentence)
-
-
-def _code(fact: Fact) -> str:
-    """How a fact says the deal stands, "" where it is about something else."""
-    if fact.kind is not FactKind.STATUS or not isinstance(fact.value, Phrase):
-        return ""
-    return fact.value.code or ""

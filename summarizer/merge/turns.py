@@ -57,7 +57,7 @@ def turned(
 ) -> dict[str, tuple[Fact, ...]]:
     """The facts, by article, with the state that an article says outright in place of others; a
     story of which no article tells any keeps what it has."""
-    if not any(_code(fact) for found in facts.values() for fact in found):
+    if not any(status_code(fact) for found in facts.values() for fact in found):
         return {id_: tuple(found) for id_, found in facts.items()}
     return {id_: _turned(articles[id_], tuple(found), sides) for id_, found in facts.items()}
 
@@ -75,15 +75,15 @@ def _turned(article: Article, facts: tuple[Fact, ...], sides: Sides) -> tuple[Fa
     kept = tuple(f for f in facts if not _beside(f, code))
     span = article.span(sentence)
     words = Phrase(" ".join(article.cut(span).split()), code)
-    sure = max((f.confidence for f in kept if _code(f) == code), default=SAID)
+    sure = max((f.confidence for f in kept if status_code(f) == code), default=SAID)
     certainty = Certainty.MAY if code == "in talks" else Certainty.DID
     subject = next((f.subject for f in facts if f.kind is FactKind.STATUS), None)
-    when = next((f.when for f in facts if _code(f) and f.sentence == span), None)
+    when = next((f.when for f in facts if status_code(f) and f.sentence == span), None)
     told = Fact(
         FactKind.STATUS, words, span, span,
         subject=subject, when=when, certainty=certainty, confidence=max(sure, SAID),
     )  # fmt: skip
-    return (*(f for f in kept if (_code(f), f.sentence) != (code, span)), told)
+    return (*(f for f in kept if (status_code(f), f.sentence) != (code, span)), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _said(text: str, sides: Sides) -> str | None:
     """The state that a sentence says outright of the story's own deal, if any."""
     if not sides.both(text) or hearsay(text) or pattern("recalled").search(text):
         return None
-    if _barred(text):
+    if barring(text):
         return BARRED
     for turn in turns():
         found = turn.said(text)
@@ -141,11 +141,13 @@ def ended(text: str, sides: Sides) -> bool:
     return _said(text, sides) in ENDED
 
 
-def _barred(text: str) -> bool:
+def barring(text: str) -> bool:
+    """Whether a sentence says for good that an authority stopped a deal."""
     found = pattern("barred").search(text)
-    if found is None or pattern("unchanged").search(text[: found.start()]):
+    if found is None or pattern("not_barred").search(found[0]):
         return False
-    return pattern("not_barred").search(found[0]) is None
+    end = found.start() if "reject" in found[0].lower() else found.end()
+    return not pattern("unchanged").search(text[:end])
 
 
 def _own(text: str, found: re.Match[str], sides: Sides) -> bool:
@@ -161,23 +163,24 @@ def _own(text: str, found: re.Match[str], sides: Sides) -> bool:
 
 def _stronger(facts: Sequence[Fact], code: str) -> bool:
     """Whether an article's own state is surer than what it says outright, or further."""
-    own = [f for f in facts if _code(f) in FAR and not f.background]
+    own = [f for f in facts if status_code(f) in FAR and not f.background]
     best = max(own, key=lambda f: f.confidence, default=None)
-    if best is None or _code(best) == code:
+    if best is None or status_code(best) == code:
         return False
     if code in ENDED:
-        return _code(best) in ("agreed", "closed") and best.confidence >= SURE
-    return best.confidence >= SAID - 0.1 and FAR[_code(best)] >= FAR[code]
+        return status_code(best) in ("agreed", "closed") and best.confidence >= SURE
+    return best.confidence >= SAID - 0.1 and FAR[status_code(best)] >= FAR[code]
 
 
 def _beside(fact: Fact, code: str) -> bool:
     """Whether a fact is a state that the one said outright takes the place of."""
-    own = _code(fact)
+    own = status_code(fact)
     waits = own == "awaiting approval" and code == "agreed"
     return own in FAR and own != code and not waits and not fact.background
 
 
-def _code(fact: Fact) -> str:
+def status_code(fact: Fact) -> str:
+    """How a fact says the deal stands, "" where it is about something else."""
     if fact.kind is not FactKind.STATUS or not isinstance(fact.value, Phrase):
         return ""
     return fact.value.code or ""

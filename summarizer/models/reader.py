@@ -147,10 +147,7 @@ class Reader:
         ]
         for batch in _batches(jobs, self.settings.batch):
             self._pass(batch, drafts)
-        return [
-            draft.finish(text, self, self.network.config.entity_tags)
-            for draft, text in zip(drafts, texts, strict=True)
-        ]
+        return [draft.finish(text, self) for draft, text in zip(drafts, texts, strict=True)]
 
     def vectors(self, texts: Sequence[str]) -> FloatArray:
         """Unit vectors (n, width) of short texts, each read alone."""
@@ -298,11 +295,11 @@ class _Draft:
         with torch.inference_mode():
             self.vector = net.vectors(self.states[None], inside[None, None])[0, 0].numpy()
 
-    def finish(self, text: str, reader: Reader, tags: tuple[str, ...]) -> Read:
+    def finish(self, text: str, reader: Reader) -> Read:
         found: tuple[Mention, ...] = ()
-        least = reader.settings.least_confidence
         if self.tags is not None:
-            found = mentions(self.pieces, self.tags.numpy(), tags, self.sentences, least)
+            names, least = reader.network.config.entity_tags, reader.settings.least_confidence
+            found = mentions(self.pieces, self.tags.numpy(), names, self.sentences, least)
         salience = _blend(self.salience, self.vectors, self.vector)
         chosen = self._chosen(text, found, salience)
         memory = Memory(
